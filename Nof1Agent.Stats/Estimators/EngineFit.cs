@@ -1,0 +1,38 @@
+namespace Nof1Agent.Stats.Estimators;
+
+/// <summary>Result of <see cref="RegressionEngine"/>: posteriors of the arms against the reference, or the reason why there are none.</summary>
+public sealed record EngineFit
+{
+    private readonly RidgeSolution? solution;
+
+    internal EngineFit(RidgeSolution solution) => this.solution = solution;
+
+    internal EngineFit(string refusal) => Refusal = refusal;
+
+    /// <summary>Why no effect can be stated, in plain words; null when it can.</summary>
+    public string? Refusal { get; }
+
+    /// <summary>Number of days that entered; 0 after a refusal.</summary>
+    public int ObservationCount => solution?.ObservationCount ?? 0;
+
+    /// <summary>Posterior mean of the day-to-day correlation of the noise; null after a refusal.</summary>
+    public double? MeanPhi => solution?.MeanPhi;
+
+    /// <summary>Posterior mean size of the period shocks in units of the day-to-day standard deviation; 0 without shocks, null after a refusal.</summary>
+    public double? MeanPeriodShock => solution?.MeanShock;
+
+    /// <summary>Logarithm of the marginal likelihood up to a constant that models of the same data with the same flat columns share.</summary>
+    internal double LogEvidence => solution?.LogEvidence ?? double.NegativeInfinity;
+
+    /// <summary>
+    /// Natural logarithm of the Bayes factor of "the arms differ" (tau prior) over "no arm differs"; null under the flat prior and after a refusal.
+    /// </summary>
+    public double? LogBayesFactor { get; internal init; }
+
+    /// <summary>Posterior of arm minus reference, in outcome units; null after a refusal.</summary>
+    /// <param name="arm">1 up to the number of arms minus 1.</param>
+    public EffectPosterior? Effect(int arm) => solution?.Difference(arm, 0);
+
+    /// <summary>Posterior of one arm minus another, in outcome units; null after a refusal.</summary>
+    public EffectPosterior? Difference(int arm, int other) => solution?.Difference(arm, other);
+}

@@ -1,0 +1,33 @@
+namespace Nof1Agent.Stats.Reports;
+
+/// <summary>How the person's answers are to be read. Fixed in the protocol before the start.</summary>
+public sealed record AnalysisPlan
+{
+    /// <summary>The smallest difference that matters to the person, in outcome units, greater than 0; null when none was named.</summary>
+    public double? Mcid { get; init; }
+
+    /// <summary>True when larger outcome values are better.</summary>
+    public required bool HigherIsBetter { get; init; }
+
+    /// <summary>What kind of number the outcome is. Default <see cref="OutcomeScale.Continuous"/>.</summary>
+    public OutcomeScale Scale { get; init; }
+
+    /// <summary>Counted days of the whole plan, answered or not; 0 takes the counted days of the diary.</summary>
+    public int PlannedCountedDays { get; init; }
+}
+
+/// <summary>What kind of number the outcome is.</summary>
+public enum OutcomeScale
+{
+    /// <summary>A measured quantity: minutes, steps, mmHg.</summary>
+    Continuous,
+
+    /// <summary>A rating on a few ordered steps, such as 0 to 10.</summary>
+    Rating,
+
+    /// <summary>0 or 1.</summary>
+    YesNo,
+
+    /// <summary>Events per day: 0, 1, 2...</summary>
+    Count,
+}
