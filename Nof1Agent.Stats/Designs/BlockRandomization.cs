@@ -1,6 +1,9 @@
 namespace Nof1Agent.Stats.Designs;
 
-/// <summary>Permuted blocks: within every cycle the arms come in random order, all orders equally likely, the first cycle included.</summary>
+/// <summary>
+/// The draw of a trial's order. By default permuted blocks: within every cycle the arms come in random order, all orders equally likely, the first cycle
+/// included.
+/// </summary>
 public static class BlockRandomization
 {
     /// <summary>Draws the arm of every period.</summary>
@@ -8,8 +11,9 @@ public static class BlockRandomization
     /// <param name="random">The generator, advanced by the draw.</param>
     /// <returns>One arm (from 0) per period, cycle after cycle.</returns>
     /// <remarks>
-    /// For each cycle in order: start from arms 0, 1, ..., k - 1; for i from k - 1 down to 1 exchange position i with position
+    /// Permuted blocks without a run limit: for each cycle in order, start from arms 0, 1, ..., k - 1; for i from k - 1 down to 1 exchange position i with position
     /// <see cref="DeterministicRandom.NextInt"/>(i + 1). (R. Durstenfeld, Communications of the ACM 7(7), 1964, algorithm 235.)
+    /// Any other scheme, or a run limit of 1: an order of <see cref="AdmissibleSchedules"/> by its rank.
     /// </remarks>
     /// <exception cref="ArgumentException">The design is impossible (<see cref="TrialDesign.Problems"/>).</exception>
     public static IReadOnlyList<int> Draw(TrialDesign design, DeterministicRandom random)
@@ -19,6 +23,11 @@ public static class BlockRandomization
         if (design.Problems() is [var problem, ..])
         {
             throw new ArgumentException(problem, nameof(design));
+        }
+
+        if (design.Scheme != RandomizationScheme.PermutedBlocks || design.MaxRunPeriods is 1)
+        {
+            return AdmissibleSchedules.Of(design).Draw(random);
         }
 
         var sequence = new int[design.PeriodCount];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace Nof1Agent.Stats.Designs;
 
@@ -105,6 +106,33 @@ public sealed class DeterministicRandom
         while (draw > last);
 
         return (int)(draw % n);
+    }
+
+    /// <summary>A whole number of any size from 0 to <paramref name="maxExclusive"/> - 1, all equally likely.</summary>
+    /// <param name="maxExclusive">At least 1.</param>
+    /// <remarks>
+    /// With b the number of bits of <paramref name="maxExclusive"/> - 1: ceil(b / 64) draws are joined, the first one lowest, cut to their lowest b bits,
+    /// and the whole is drawn anew until it is below <paramref name="maxExclusive"/>.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxExclusive"/> is below 1.</exception>
+    public BigInteger NextBigInteger(BigInteger maxExclusive)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxExclusive, BigInteger.One);
+        var bits = (int)(maxExclusive - 1).GetBitLength();
+        BigInteger drawn;
+        do
+        {
+            drawn = BigInteger.Zero;
+            for (var shift = 0; shift < bits; shift += 64)
+            {
+                drawn |= new BigInteger(NextULong()) << shift;
+            }
+
+            drawn &= (BigInteger.One << bits) - 1;
+        }
+        while (drawn >= maxExclusive);
+
+        return drawn;
     }
 
     /// <summary>A number in [0, 1): the upper 53 bits of a draw times 2^-53.</summary>

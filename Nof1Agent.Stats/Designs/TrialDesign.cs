@@ -26,6 +26,12 @@ public sealed record TrialDesign
     /// <summary>Days at the start of a period that do not count when the arm has changed (the longer of onset and offset), 0 to <see cref="PeriodDays"/> - 1.</summary>
     public int DiscardDays { get; init; }
 
+    /// <summary>Which orders are admissible; permuted blocks by default.</summary>
+    public RandomizationScheme Scheme { get; init; }
+
+    /// <summary>How many periods of the same arm may follow one another, at least 1; null for no limit. Not for Williams squares, whose rows fix it.</summary>
+    public int? MaxRunPeriods { get; init; }
+
     /// <summary>Number of periods.</summary>
     public int PeriodCount => ArmCount * BlockCount;
 
@@ -33,66 +39,61 @@ public sealed record TrialDesign
     public int TotalDays => PeriodCount * PeriodDays;
 
     /// <summary>Reads a design as <see cref="ToJson"/> writes it.</summary>
-    /// <param name="design">An object with <c>armCount</c>, <c>blockCount</c>, <c>periodDays</c> and <c>discardDays</c>; other members are not looked at.</param>
-    /// <returns>The design, or null where a member is missing or is no whole number.</returns>
+    /// <param name="design">An object with <c>armCount</c>, <c>blockCount</c>, <c>periodDays</c> and <c>discardDays</c>, and optionally <c>scheme</c> and
+    /// <c>maxRunPeriods</c>; other members are not looked at.</param>
+    /// <returns>The design, or null where a member is missing or unreadable.</returns>
     public static TrialDesign? FromJson(JsonNode? design)
     {
         if (design is not JsonObject members
             || ReadInt(members, "armCount") is not { } armCount
             || ReadInt(members, "blockCount") is not { } blockCount
             || ReadInt(members, "periodDays") is not { } periodDays
-            || ReadInt(members, "discardDays") is not { } discardDays)
+            || ReadInt(members, "discardDays") is not { } discardDays
+            || ReadScheme(members) is not { } scheme)
         {
             return null;
         }
 
-        return new TrialDesign { ArmCount = armCount, BlockCount = blockCount, PeriodDays = periodDays, DiscardDays = discardDays };
+        var maxRunPeriods = ReadInt(members, "maxRunPeriods");
+        return maxRunPeriods is null && members["maxRunPeriods"] is not null ? null : new TrialDesign
+        {
+            ArmCount = armCount,
+            BlockCount = blockCount,
+            PeriodDays = periodDays,
+            DiscardDays = discardDays,
+            Scheme = scheme,
+            MaxRunPeriods = maxRunPeriods,
+        };
     }
 
-    /// <summary>The members that fix the draw, as they stand in a protocol under <c>design</c>.</summary>
-    public JsonObject ToJson() => new()
+    /// <summary>The members that fix the draw, as they stand in a protocol under <c>design</c>; a scheme or limit that is the default is left out.</summary>
+    public JsonObject ToJson()
     {
-        ["armCount"] = ArmCount,
-        ["blockCount"] = BlockCount,
-        ["periodDays"] = PeriodDays,
-        ["discardDays"] = DiscardDays,
-    };
+        var design = new JsonObject
+        {
+            ["armCount"] = ArmCount,
+            ["blockCount"] = BlockCount,
+            ["periodDays"] = PeriodDays,
+            ["discardDays"] = DiscardDays,
+        };
+        if (Scheme != RandomizationScheme.PermutedBlocks)
+        {
+            design["scheme"] = NameOf(Scheme);
+        }
+
+        if (MaxRunPeriods is { } maxRunPeriods)
+        {
+            design["maxRunPeriods"] = maxRunPeriods;
+        }
+
+        return design;
+    }
 
     /// <summary>What makes the design impossible, in plain words; empty for a design that can be drawn.</summary>
-    public IReadOnlyList<string> Problems()
-    {
-        var problems = new List<string>();
-        if (ArmCount is < 2 or > MaxArms)
-        {
-            problems.Add($"A trial compares 2 to {MaxArms} arms, not {ArmCount}.");
-        }
+    public IReadOnlyList<string> Problems() => DesignReview.Problems(this);
 
-        if (BlockCount < 1)
-        {
-            problems.Add($"A trial has at least 1 cycle, not {BlockCount}.");
-        }
-
-        if (PeriodDays < 1)
-        {
-            problems.Add($"A period is at least 1 day long, not {PeriodDays}.");
-        }
-
-        if (DiscardDays < 0)
-        {
-            problems.Add($"The number of days that do not count cannot be {DiscardDays}.");
-        }
-        else if (PeriodDays >= 1 && DiscardDays >= PeriodDays)
-        {
-            problems.Add($"With {DiscardDays} days not counted after a change, a period of {PeriodDays} days has no day left that counts.");
-        }
-
-        if ((double)ArmCount * BlockCount * PeriodDays > MaxTotalDays)
-        {
-            problems.Add($"The trial is longer than {MaxTotalDays} days.");
-        }
-
-        return problems;
-    }
+    /// <summary>What makes the design weak, in plain words; empty for a sound one. A possible design can be drawn whatever the warnings say.</summary>
+    public IReadOnlyList<string> Warnings() => DesignReview.Warnings(this);
 
     /// <summary>Every day of the trial with its period, cycle and arm, and whether it counts.</summary>
     /// <param name="sequence">The arm of each period, as drawn.</param>
@@ -101,4 +102,22 @@ public sealed record TrialDesign
 
     private static int? ReadInt(JsonObject members, string name) =>
         members.TryGetPropertyValue(name, out var node) && node is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+
+    private static RandomizationScheme? ReadScheme(JsonObject members)
+    {
+        if (members["scheme"] is not { } node)
+        {
+            return RandomizationScheme.PermutedBlocks;
+        }
+
+        var name = node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        return Enum.GetValues<RandomizationScheme>().Where(scheme => NameOf(scheme) == name).Select(scheme => (RandomizationScheme?)scheme).FirstOrDefault();
+    }
+
+    private static string NameOf(RandomizationScheme scheme) => scheme switch
+    {
+        RandomizationScheme.PermutedBlocks => "permutedBlocks",
+        RandomizationScheme.WilliamsSquare => "williamsSquare",
+        RandomizationScheme.Balanced => "balanced",
+    };
 }
