@@ -1,0 +1,59 @@
+// The web chat API, as this page uses it.
+
+/** What the server refused, in words that may be shown; status 0 means that it could not be reached. */
+export class Problem extends Error {
+  constructor(status, detail, retryAfterSeconds) {
+    super(detail);
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+  /** Trying again later can help: no connection, too busy, or a fault on the other side. */
+  get passing() { return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500; }
+}
+
+const patienceMs = 20_000;
+
+async function call(method, path, { body, headers } = {}) {
+  let response;
+  let answer;
+  try {
+    response = await fetch(`/api/chat/${path}`, {
+      method,
+      headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
+      body: body ? JSON.stringify(body) : undefined,
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    const json = /\bjson\b/.test(response.headers.get("Content-Type") ?? "");
+    answer = json ? await response.json() : null;
+  } catch {
+    throw new Problem(0, "There is no connection at the moment.");
+  }
+  if (response.ok) return { status: response.status, answer };
+  const retryAfter = Number(response.headers.get("Retry-After"));
+  throw new Problem(response.status, answer?.detail ?? answer?.title ?? inWords(response.status), retryAfter > 0 ? retryAfter : undefined);
+}
+
+function inWords(status) {
+  if (status === 413) return "This is too long to send.";
+  if (status === 429) return "That was a lot at once. Please wait a moment.";
+  if (status >= 500) return "Something went wrong on our side. Nothing of yours is lost.";
+  return "This could not be done.";
+}
+
+const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const api = {
+  openSession: async () => (await call("POST", "session")).answer,
+  recover: (code) => call("POST", "session/recover", { body: { code } }),
+  newRecoveryCode: async () => (await call("POST", "session/recovery-code")).answer.recoveryCode,
+  signOut: () => call("DELETE", "session"),
+  diary: async () => (await call("GET", "diary")).answer,
+  messagesAfter: async (id) => (await call("GET", `messages?after=${id}`)).answer,
+  /** Sending the same key again is safe: the server takes the message once. */
+  send: async (key, content) => (await call("POST", "messages", {
+    body: { ...content, timeZone: timeZone() },
+    headers: { "Idempotency-Key": key },
+  })).answer,
+};

@@ -1,0 +1,41 @@
+import { asWritten, prose } from "./prose.js";
+import { timeOf } from "./dates.js";
+import { el, icon } from "./dom.js";
+
+const speakers = {
+  person: { name: "You" },
+  guide: { name: "Guide", kind: "automatic, no language model" },
+  model: { name: "Assistant", kind: "AI language model" },
+  coach: { name: "Coach", kind: "a person" },
+  system: { name: "Notice" },
+};
+
+export const speakerName = (from) => (speakers[from] ?? speakers.system).name;
+
+/** Who speaks and when; a screen reader hears it before each message. */
+export function byline(from, at) {
+  const { name, kind } = speakers[from] ?? speakers.system;
+  return el("p", { class: `who from-${from}` },
+    from === "person" ? null : icon(from in speakers ? from : "system"),
+    from === "person" ? el("span", { class: "hidden-label", text: name }) : el("b", { text: name }),
+    kind ? el("span", { text: kind }) : null,
+    el("time", { datetime: at.toISOString(), text: timeOf(at) }));
+}
+
+/** The spoken part of one message: text and picture. */
+export function content(message, enlarge) {
+  const parts = [];
+  if (message.text) {
+    parts.push(el("div", { class: "bubble" }, ...(message.from === "person" ? asWritten(message.text) : prose(message.text))));
+  }
+  if (message.picture) parts.push(picture(message.picture, enlarge));
+  return parts;
+}
+
+function picture({ url, alt }, enlarge) {
+  // Pictures come from this server only.
+  if (new URL(url, location.href).origin !== location.origin) return null;
+  const image = el("img", { src: url, alt, decoding: "async" });
+  return el("figure", { class: "picture" },
+    el("button", { type: "button", "aria-label": `Enlarge picture: ${alt}`, on: { click: () => enlarge({ url, alt }) } }, image));
+}
