@@ -31,6 +31,13 @@ public readonly record struct NormalForecast
     /// <summary>Standard deviation of the effect.</summary>
     public double StandardDeviation { get; }
 
+    /// <summary>The forecast of what a trial will find: the effect plus the trial's own error.</summary>
+    /// <param name="standardError">Standard error of the trial's estimate, 0 or above, in the outcome's unit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The standard error is negative or not finite.</exception>
+    public NormalForecast OfEstimate(double standardError) => standardError >= 0 && double.IsFinite(standardError)
+        ? new NormalForecast(Mean, double.Hypot(StandardDeviation, standardError))
+        : throw new ArgumentOutOfRangeException(nameof(standardError), standardError, "A standard error is finite and not below 0.");
+
     /// <summary>The central interval that holds the effect with a stated probability.</summary>
     /// <param name="level">The probability, between 0 and 1, for example 0.80.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
