@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Nof1Agent.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Nof1Agent.Tests.Journeys.Web;
+
+/// <summary>
+/// Every state of the page, on phone and desktop, light and dark: no violation that axe can find, nothing wider than the screen, and a
+/// picture in the folder <c>screens</c> beside the test assembly to be looked at by a person.
+/// </summary>
+[Collection(BrowserTests.Name)]
+public sealed class ChatPageAppearanceTests(Chromium browser)
+{
+    private const string Chart = """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 260" width="600" height="260"><rect width="600" height="260" fill="#fff"/>
+        <path d="M60 210h500M310 30v180" stroke="#777" fill="none"/><path d="M140 120h210" stroke="#0f6660" stroke-width="6"/>
+        <circle cx="240" cy="120" r="11" fill="#0f6660"/><text x="60" y="245" font-family="sans-serif" font-size="18">-25</text><text x="300" y="245" font-family="sans-serif" font-size="18">0 min</text></svg>
+        """;
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task EveryState_OfThePage_IsAccessible(bool phone, bool dark)
+    {
+        var view = (phone ? BrowserView.Phone : BrowserView.Desktop) with { Dark = dark };
+        await using var visit = await ChatVisit.Arrive(browser, view);
+        visit.Chat.Picture = Chart;
+        visit.Chat.Diary = SomeDays();
+        await Look(visit, view, "01-welcome");
+        await visit.Button("Start").ClickAsync();
+        await Look(visit, view, "02-recovery-code");
+        await visit.Button("I have kept it").ClickAsync();
+        await Look(visit, view, "03-empty");
+
+        Tell(visit.Chat);
+        await Expect(visit.Page.Locator(".scale")).ToBeVisibleAsync();
+        await Look(visit, view, "04-conversation");
+        await visit.Page.EvaluateAsync("() => { document.querySelector('#conversation').scrollTop = 0; }");
+        await Look(visit, view, "05-beginning");
+        await visit.Button("Go to the end of the conversation").ClickAsync();
+        await visit.Page.Locator(".picture button").ClickAsync();
+        await Look(visit, view, "06-picture");
+        await visit.Page.Keyboard.PressAsync("Escape");
+
+        visit.Chat.Status(typing: true, "Looking at your diary");
+        visit.Chat.RefuseWith = 422;
+        await visit.Write("This one is refused");
+        await Expect(visit.Button("Remove")).ToBeVisibleAsync();
+        await Look(visit, view, "07-refused");
+        await visit.Button("Remove").ClickAsync();
+        visit.Chat.Unreachable = true;
+        visit.Chat.CutStreams();
+        await visit.Button("7").ClickAsync();
+        await Expect(visit.Page.Locator("#banner")).ToBeVisibleAsync();
+        await Look(visit, view, "08-no-connection");
+        visit.Chat.Unreachable = false;
+        visit.Chat.RefuseWith = null;
+
+        await visit.Button("My diary").ClickAsync();
+        await Expect(visit.Page.Locator("#diary .progress")).ToBeVisibleAsync();
+        await Look(visit, view, "09-diary");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await visit.Button("Settings and help").ClickAsync();
+        await Look(visit, view, "10-settings");
+        await visit.Button("I have a recovery code").ClickAsync();
+        await Look(visit, view, "11-recover");
+        Assert.Empty(visit.Problems);
+    }
+
+    [Fact]
+    public async Task Violation_OnThePage_IsFound()
+    {
+        await using var visit = await ChatVisit.Arrive(browser, BrowserView.Phone);
+        await Expect(visit.Button("Start")).ToBeVisibleAsync();
+        await visit.Page.EvaluateAsync("() => document.querySelector('#start').replaceChildren()");
+        Assert.Contains((await visit.Page.RunAxe()).Violations, violation => violation.Id == "button-name");
+    }
+
+    private static async Task Look(ChatVisit visit, BrowserView view, string state)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screens"));
+        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{view.Name}-{(view.Dark ? "dark" : "light")}-{state}.png") });
+        var found = (await visit.Page.RunAxe()).Violations.Select(violation => $"{state}: {violation.Id} {string.Join("; ", violation.Nodes.Select(node => node.Html))}");
+        Assert.Empty(found);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{state} is wider than the screen");
+    }
+
+    private static void Tell(FakeChat chat)
+    {
+        var day = new DateTimeOffset(2026, 11, 13, 18, 0, 0, TimeSpan.Zero);
+        chat.Say("guide", "Hello, I am the guide. I run without a language model.\n\nWith you I will\n- find out what you would like to change,\n- suggest things worth testing.\n\nIs it OK to store what you tell me?",
+            day, FakeAnswers.Buttons("Yes, store it", "No") with { Answered = "c0" });
+        chat.Say("person", "I lie awake for ages 😴 since the spring.\nCoffee maybe?", day.AddMinutes(1));
+        chat.Say("model", "Each of these is a *hypothesis, not tested on you*:\n\n1. **No caffeine after noon.**\n2. **A fixed time to get up.**\n\nWhich one would you like to test?",
+            day.AddMinutes(2), FakeAnswers.Buttons("No caffeine after noon", "A fixed time to get up", "Why these?"));
+        chat.Say("person", "the first", day.AddMinutes(3));
+        chat.Say("system", "A coach has joined and can read this conversation.", day.AddDays(1));
+        chat.Say("coach", "Good morning, I am Maria. Write to me here whenever something worries you.", day.AddDays(1).AddMinutes(1));
+        chat.Say("person", "شكرا 🌙", day.AddDays(1).AddMinutes(2));
+        chat.Say("guide", "Here is how it looks so far.", day.AddDays(2), picture: new FakePicture("/api/chat/pictures/5.svg", "An interval from 20 minutes less to 5 minutes more"));
+        chat.Say("guide", "How rested do you feel?", day.AddDays(2), FakeAnswers.Scale("not at all", "completely"));
+    }
+
+    private static JsonObject SomeDays() => new()
+    {
+        ["outcome"] = new JsonObject { ["name"] = "Time to fall asleep", ["unit"] = "min", ["betterDirection"] = "lower" },
+        ["trial"] = new JsonObject { ["state"] = "running", ["day"] = 20, ["days"] = 42 },
+        ["days"] = new JsonArray([.. Enumerable.Range(1, 20).Select(day => new JsonObject
+        {
+            ["date"] = $"2026-11-{day:00}",
+            ["value"] = day is 6 or 7 ? null : 30 + (day * 37 % 29),
+            ["valueText"] = day is 6 or 7 ? null : $"{30 + (day * 37 % 29)} min",
+            ["adherence"] = day is 6 or 7 ? null : day % 5 == 0 ? "no" : "yes",
+            ["late"] = day == 9,
+            ["corrected"] = day == 12,
+            ["disrupted"] = day == 15 ? "travelling" : null,
+            ["missing"] = day is 6 or 7 ? "ill" : null,
+            ["note"] = day == 19 ? "Late dinner with friends." : null,
+            ["counted"] = day % 7 != 1,
+        })]),
+    };
+}
