@@ -13,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (!File.Exists(Executable)) return;
         playwright = await Playwright.CreateAsync();
+        // Generous: a busy machine is no fault of the page.
+        Assertions.SetDefaultExpectTimeout(15_000);
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable,

@@ -97,6 +97,8 @@ function markArrived({ from, text, id }) {
 
 /** Acknowledged: from here on it is a message like any other, and the feed will bring it only as a known one. */
 function accepted(item, id) {
+  const { choice } = item.content;
+  if (choice) conversation.answered(choice.messageId, choice.choiceId);
   if (item.content.text === undefined || item.arrived) return;
   conversation.take([{ id, from: "person", text: item.content.text, at: new Date().toISOString() }]);
   reading.toEnd();

@@ -18,6 +18,8 @@ export class Notices {
   }
 
   linked(linked) {
+    // Whether anybody is still writing is not known without a connection.
+    if (!linked) this.status({ typing: false });
     const banner = byId("banner");
     banner.hidden = linked;
     banner.textContent = linked ? "" : "No connection. Trying again; what you write is kept here and sent later.";

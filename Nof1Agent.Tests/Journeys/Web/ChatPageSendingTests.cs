@@ -124,6 +124,20 @@ public sealed class ChatPageSendingTests(Chromium browser)
         await Expect(visit.Button("Yes")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Answer_AcknowledgedButNotYetOnTheStream_StaysClosed()
+    {
+        await using var visit = await ChatVisit.Arrive(browser, BrowserView.Phone);
+        await visit.Begin();
+        visit.Chat.Say("guide", "Did you do it?", answers: FakeAnswers.Buttons("Yes", "Partly", "No"));
+        await Expect(visit.Button("Partly")).ToBeVisibleAsync();
+        visit.Chat.Silent = true;
+        await visit.Button("Partly").ClickAsync();
+        await WaitUntil(() => visit.Chat.Messages.Count == 2);
+        await Expect(visit.Page.Locator(".slot")).ToHaveTextAsync("Your answer: Partly");
+        await Expect(visit.Button("Yes")).ToHaveCountAsync(0);
+    }
+
     private static async Task WaitUntil(Func<bool> happened)
     {
         for (var tries = 0; !happened() && tries < 100; tries++) await Task.Delay(50, TestContext.Current.CancellationToken);

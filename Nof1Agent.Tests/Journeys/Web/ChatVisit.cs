@@ -37,7 +37,7 @@ internal sealed class ChatVisit : IAsyncDisposable
         var context = await browser.NewVisitor(view);
         var chat = await FakeChat.Start();
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(10_000);
+        page.SetDefaultTimeout(15_000);
         var visit = new ChatVisit(chat, context, page);
         await page.GotoAsync(chat.Address.ToString());
         return visit;

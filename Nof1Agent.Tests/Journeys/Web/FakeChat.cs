@@ -37,6 +37,8 @@ internal sealed class FakeChat : IAsyncDisposable
     public string ContentSecurityPolicy { get; set; } = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     /// <summary>The API drops every connection, as when the network is gone.</summary>
     public bool Unreachable { get; set; }
+    /// <summary>The streams stay open but bring nothing, as when a network has silently swallowed them.</summary>
+    public bool Silent { get; set; }
     /// <summary>The next message is taken, but its acknowledgement never arrives.</summary>
     public bool LoseNextAcknowledgement { get; set; }
     /// <summary>Messages are refused with this status and <see cref="RefusalDetail"/>.</summary>
@@ -101,6 +103,7 @@ internal sealed class FakeChat : IAsyncDisposable
 
     private void Publish(string frame)
     {
+        if (Silent) return;
         foreach (var stream in streams) stream.Writer.TryWrite(frame);
     }
 
