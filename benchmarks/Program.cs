@@ -1,1 +1,20 @@
-return 0;
+using Nof1Agent.Benchmarks;
+
+// One file per benchmark; each prints a Markdown table for README.md and returns 0 when it ran.
+var benchmarks = new SortedDictionary<string, (string About, Func<string[], int> Run)>(StringComparer.Ordinal)
+{
+    ["stats"] = ("time of one engine fit, a whole report and a power run; ratio against R's nlme::gls on the same trials", StatsSpeed.Run),
+};
+
+if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var benchmark))
+{
+    return benchmark.Run(rest);
+}
+
+Console.WriteLine("dotnet run -c Release --project benchmarks -- NAME");
+foreach (var (known, (about, _)) in benchmarks)
+{
+    Console.WriteLine($"  {known,-12} {about}");
+}
+
+return args.Length == 0 ? 0 : 2;
