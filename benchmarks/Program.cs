@@ -3,6 +3,7 @@ using Nof1Agent.Benchmarks;
 // One file per benchmark; each prints a Markdown table for README.md and returns 0 when it ran.
 var benchmarks = new SortedDictionary<string, (string About, Func<string[], int> Run)>(StringComparer.Ordinal)
 {
+    ["designs"] = ("coverage, width and power of common designs", DesignTable.Run),
     ["stats"] = ("time of one engine fit, a whole report and a power run; ratio against R's nlme::gls on the same trials", StatsSpeed.Run),
 };
 
