@@ -6,17 +6,11 @@ namespace Nof1Agent.Stats.Estimators;
 /// </summary>
 public sealed class EffectPosterior
 {
-    private readonly double[] weights;
-    private readonly double[] locations;
-    private readonly double[] scales;
-    private readonly StudentDistribution student;
+    private readonly StudentMixture mixture;
 
     internal EffectPosterior(double[] weights, double[] locations, double[] scales, StudentDistribution student, double meanPhi, int observationCount)
     {
-        this.weights = weights;
-        this.locations = locations;
-        this.scales = scales;
-        this.student = student;
+        mixture = new StudentMixture(weights, locations, scales, student);
         MeanPhi = meanPhi;
         ObservationCount = observationCount;
         double mean = 0, variance = 0;
@@ -48,29 +42,18 @@ public sealed class EffectPosterior
     public int ObservationCount { get; }
 
     /// <summary>Degrees of freedom that all components share.</summary>
-    public int DegreesOfFreedom => student.DegreesOfFreedom;
+    public int DegreesOfFreedom => mixture.Student.DegreesOfFreedom;
 
     /// <summary>P(effect &gt; x), 0 to 1.</summary>
-    public double ProbabilityAbove(double x)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < weights.Length; i++)
-            sum += weights[i] * student.Cumulative((locations[i] - x) / scales[i]);
-        return Math.Clamp(sum, 0, 1);
-    }
+    public double ProbabilityAbove(double x) =>
+        double.IsInfinity(x) ? (x > 0 ? 0 : 1) : Math.Clamp(mixture.At(x).Above, 0, 1);
 
     /// <summary>P(low &lt; effect &lt; high), 0 to 1.</summary>
     public double ProbabilityBetween(double low, double high) =>
         high <= low ? 0 : Math.Clamp(ProbabilityAbove(low) - ProbabilityAbove(high), 0, 1);
 
     /// <summary>Density at x, per outcome unit.</summary>
-    public double Density(double x)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < weights.Length; i++)
-            sum += weights[i] * student.Density((x - locations[i]) / scales[i]) / scales[i];
-        return sum;
-    }
+    public double Density(double x) => mixture.At(x).Density;
 
     /// <summary>The value below which the effect lies with probability <paramref name="p"/>, outcome units.</summary>
     /// <param name="p">Between 0 and 1, both excluded.</param>
@@ -79,32 +62,25 @@ public sealed class EffectPosterior
     {
         if (!(p > 0 && p < 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A probability between 0 and 1.");
-        var unit = StandardDeviation;
-        double low = -1, high = 1;
-        while (Excess(low) > 0)
-            low *= 2;
-        while (Excess(high) < 0)
-            high *= 2;
-        // Newton from inside a bracket; bisection where a step would leave it.
-        var x = Math.Clamp(0, low, high);
-        for (var iteration = 0; iteration < 200; iteration++)
+        double low = double.NegativeInfinity, high = double.PositiveInfinity;
+        // In posterior standard deviations from the mean: Newton inside a bracket, halving or doubling where a step would leave it.
+        var z = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, p);
+        for (var iteration = 0; iteration < 400; iteration++)
         {
-            var excess = Excess(x);
+            var (above, density) = mixture.At(Mean + z * StandardDeviation);
+            var excess = 1 - above - p;
             if (excess > 0)
-                high = x;
+                high = z;
             else
-                low = x;
-            var slope = Density(Mean + x * unit) * unit;
-            var next = slope > 0 ? x - excess / slope : double.NaN;
+                low = z;
+            var next = z - excess / (density * StandardDeviation);
             if (!(next > low && next < high))
-                next = 0.5 * (low + high);
-            if (Math.Abs(next - x) <= 1e-13 * (1 + Math.Abs(x)))
-                return Mean + next * unit;
-            x = next;
+                next = double.IsInfinity(low) ? Math.Min(2 * high, -1) : double.IsInfinity(high) ? Math.Max(2 * low, 1) : 0.5 * (low + high);
+            if (Math.Abs(next - z) <= 1e-12 * (1 + Math.Abs(z)))
+                return Mean + next * StandardDeviation;
+            z = next;
         }
-        return Mean + x * unit;
-
-        double Excess(double z) => 1 - ProbabilityAbove(Mean + z * unit) - p;
+        return Mean + z * StandardDeviation;
     }
 
     /// <summary>The central interval that holds the effect with probability <paramref name="level"/>.</summary>

@@ -8,7 +8,7 @@ namespace Nof1Agent.Stats.Estimators;
 internal sealed class RidgeSolution
 {
     /// <summary>Components that weigh less than this, relative to all, are left out of the mixture.</summary>
-    private const double NegligibleWeight = 1e-15;
+    private const double NegligibleWeight = 1e-13;
 
     private readonly int armColumns;
     private readonly double unit;

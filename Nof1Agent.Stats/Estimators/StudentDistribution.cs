@@ -11,14 +11,13 @@ internal sealed class StudentDistribution
 {
     internal const int LargestFiniteSum = 300;
     private readonly double[] ratios;
-    private readonly double densityConstant;
 
     internal StudentDistribution(int degreesOfFreedom)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degreesOfFreedom, 1);
         DegreesOfFreedom = degreesOfFreedom;
         var half = degreesOfFreedom / 2.0;
-        densityConstant = Math.Exp(MathNet.Numerics.SpecialFunctions.GammaLn(half + 0.5) - MathNet.Numerics.SpecialFunctions.GammaLn(half))
+        DensityConstant = Math.Exp(MathNet.Numerics.SpecialFunctions.GammaLn(half + 0.5) - MathNet.Numerics.SpecialFunctions.GammaLn(half))
             / Math.Sqrt(degreesOfFreedom * Math.PI);
         if (degreesOfFreedom > LargestFiniteSum)
         {
@@ -34,13 +33,22 @@ internal sealed class StudentDistribution
 
     internal int DegreesOfFreedom { get; }
 
+    /// <summary>The density at 0.</summary>
+    internal double DensityConstant { get; }
+
+    /// <summary>False above <see cref="LargestFiniteSum"/> degrees, where <see cref="Coefficients"/> is empty.</summary>
+    internal bool HasFiniteSum => DegreesOfFreedom <= LargestFiniteSum;
+
+    /// <summary>Coefficients of the powers of cos^2 theta in the finite sum.</summary>
+    internal ReadOnlySpan<double> Coefficients => ratios;
+
     /// <summary>P(T &lt;= t).</summary>
     internal double Cumulative(double t)
     {
         if (double.IsInfinity(t))
             return t > 0 ? 1 : 0;
         double degrees = DegreesOfFreedom;
-        if (ratios.Length == 0 && DegreesOfFreedom > 1)
+        if (!HasFiniteSum)
         {
             var tail = 0.5 * MathNet.Numerics.SpecialFunctions.BetaRegularized(degrees / 2, 0.5, degrees / (degrees + t * t));
             return t > 0 ? 1 - tail : tail;
@@ -57,7 +65,7 @@ internal sealed class StudentDistribution
 
     /// <summary>The density at t.</summary>
     internal double Density(double t) =>
-        densityConstant * Math.Exp(-0.5 * (DegreesOfFreedom + 1) * Math.Log(1 + t * t / DegreesOfFreedom));
+        DensityConstant * Math.Exp(-0.5 * (DegreesOfFreedom + 1) * Math.Log(1 + t * t / DegreesOfFreedom));
 
     /// <summary>The t that is exceeded with probability <paramref name="tail"/>, 0 &lt; tail &lt; 0.5.</summary>
     internal double UpperQuantile(double tail)
