@@ -13,22 +13,32 @@ internal sealed class EngineDesign
 
     private EngineDesign(string refusal) => Refusal = refusal;
 
-    private EngineDesign(RidgeGrid grid, int armColumns, double unit)
+    private EngineDesign(RidgeGrid grid, RidgeSolution.Shape shape, double trendReachDays, EngineRows rows)
     {
         this.grid = grid;
-        ArmColumns = armColumns;
-        Unit = unit;
+        Shape = shape;
+        TrendReachDays = trendReachDays;
+        Rows = rows;
     }
 
     /// <summary>Why there is nothing to fit, in plain words; null when there is.</summary>
     internal string? Refusal { get; }
 
+    /// <summary>The cells.</summary>
     internal RidgeGrid Grid => grid ?? throw new InvalidOperationException("A refused design has no grid.");
 
-    internal int ArmColumns { get; }
+    internal RidgeSolution.Shape Shape { get; } = new(0, false, 1);
 
-    /// <summary>Outcome units per unit of the scaled outcome (its standard deviation).</summary>
-    internal double Unit { get; }
+    /// <summary>Days from the centre of the trend column to its farthest day: the column runs from -1 to 1.</summary>
+    internal double TrendReachDays { get; } = 1;
+
+    internal EngineRows Rows { get; } = new([], [], null);
+
+    /// <summary>The rows behind the grid.</summary>
+    /// <param name="Days">Calendar days, increasing.</param>
+    /// <param name="Columns">Regression columns followed by the outcome.</param>
+    /// <param name="Runs">Index of the period of each row; null without shocks.</param>
+    internal sealed record EngineRows(int[] Days, double[][] Columns, int[]? Runs);
 
     internal static EngineDesign From(TrialDiary diary, EngineOptions options)
     {
@@ -54,8 +64,13 @@ internal sealed class EngineDesign
         double[][] matrix = [.. columns];
         if (Degenerate(matrix, flat) is { } degenerate)
             return new EngineDesign(degenerate);
-        var grid = new RidgeGrid([.. used.Select(day => day.Day)], matrix, options.PeriodShocks ?? LongPeriods(ordered) ? Runs(used) : null);
-        return new EngineDesign(grid, diary.ArmNames.Count - 1, outcome.Unit);
+        var rows = new EngineRows([.. used.Select(day => day.Day)], matrix, options.PeriodShocks ?? LongPeriods(ordered) ? Runs(used) : null);
+        var centre = used.Average(day => (double)day.Day);
+        return new EngineDesign(
+            new RidgeGrid(rows.Days, rows.Columns, rows.Runs),
+            new RidgeSolution.Shape(diary.ArmNames.Count - 1, options.Trend, outcome.Unit),
+            used.Max(day => Math.Abs(day.Day - centre)),
+            rows);
     }
 
     /// <summary>Shocks can be told from daily noise when a period has three or more counted days.</summary>

@@ -24,6 +24,12 @@ public sealed record EngineFit
     /// <summary>Logarithm of the marginal likelihood up to a constant that models of the same data with the same flat columns share.</summary>
     internal double LogEvidence => solution?.LogEvidence ?? double.NegativeInfinity;
 
+    /// <summary>The whole joint posterior; null after a refusal.</summary>
+    internal RidgeSolution? Solution => solution;
+
+    /// <summary>Posterior of the linear trend, outcome units per day; null without a trend column and after a refusal.</summary>
+    public EffectPosterior? TrendPerDay { get; internal init; }
+
     /// <summary>
     /// Natural logarithm of the Bayes factor of "the arms differ" (tau prior) over "no arm differs"; null under the flat prior and after a refusal.
     /// </summary>

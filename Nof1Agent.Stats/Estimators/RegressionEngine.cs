@@ -30,12 +30,13 @@ public static class RegressionEngine
     /// <summary>Solves a prepared design under one prior.</summary>
     internal static EngineFit Solve(EngineDesign design, double? tau)
     {
-        var solution = RidgeSolution.Solve(design.Grid, design.ArmColumns, tau, design.Unit);
+        var solution = RidgeSolution.Solve(design.Grid, design.Shape, tau);
         if (solution is null)
             return new EngineFit("The answers do not allow a stable estimate.");
         return new EngineFit(solution)
         {
-            LogBayesFactor = tau is null ? null : solution.LogEvidence - RidgeSolution.LogEvidenceWithoutArms(design.Grid, design.ArmColumns),
+            TrendPerDay = solution.Trend(1 / design.TrendReachDays),
+            LogBayesFactor = tau is null ? null : solution.LogEvidence - RidgeSolution.LogEvidenceWithoutArms(design.Grid, design.Shape.ArmColumns),
         };
     }
 }

@@ -10,21 +10,33 @@ internal sealed class RidgeSolution
     /// <summary>Components that weigh less than this, relative to all, are left out of the mixture.</summary>
     private const double NegligibleWeight = 1e-13;
 
-    private readonly int armColumns;
+    private readonly int extracted;
+    private readonly int firstArm;
     private readonly double unit;
     private readonly double[] weights;
     private readonly double[] locations;
     private readonly double[] factors;
     private readonly StudentDistribution student;
 
-    private RidgeSolution(int armColumns, double unit, double[] weights, double[] locations, double[] factors, StudentDistribution student)
+    private RidgeSolution(Shape shape, double[] weights, double[] locations, double[] factors, StudentDistribution student)
     {
-        this.armColumns = armColumns;
-        this.unit = unit;
+        extracted = shape.Extracted;
+        firstArm = shape.Extracted - shape.ArmColumns;
+        unit = shape.Unit;
         this.weights = weights;
         this.locations = locations;
         this.factors = factors;
         this.student = student;
+    }
+
+    /// <summary>How the columns of a grid are to be read.</summary>
+    /// <param name="ArmColumns">Number of arm columns just before the outcome.</param>
+    /// <param name="TrendColumn">True when the flat column just before the arms is the trend.</param>
+    /// <param name="Unit">Outcome units per unit of the scaled outcome.</param>
+    internal sealed record Shape(int ArmColumns, bool TrendColumn, double Unit)
+    {
+        /// <summary>Columns whose posterior is kept: the arms, and the trend before them.</summary>
+        internal int Extracted => ArmColumns + (TrendColumn ? 1 : 0);
     }
 
     internal required double MeanPhi { get; init; }
@@ -37,12 +49,13 @@ internal sealed class RidgeSolution
 
     /// <summary>Solves every cell.</summary>
     /// <param name="grid">The cells.</param>
-    /// <param name="armColumns">Number of arm columns just before the outcome.</param>
+    /// <param name="shape">Their columns.</param>
     /// <param name="tau">Prior standard deviation of a difference in units of sigma; null is flat.</param>
-    /// <param name="unit">Outcome units per unit of the scaled outcome.</param>
-    internal static RidgeSolution? Solve(RidgeGrid grid, int armColumns, double? tau, double unit)
+    /// <returns>Null when no cell can be solved in floating point.</returns>
+    internal static RidgeSolution? Solve(RidgeGrid grid, Shape shape, double? tau)
     {
-        int width = grid.Width, flat = width - 1 - armColumns, arms = armColumns + 1;
+        int armColumns = shape.ArmColumns, kept = shape.Extracted;
+        int width = grid.Width, flat = width - 1 - armColumns, first = width - 1 - kept, arms = armColumns + 1;
         var degrees = grid.ObservationCount - flat - (tau is null ? armColumns : 0);
         double common = 0, mixed = 0, logPrior = 0;
         if (tau is { } spread)
@@ -53,10 +66,10 @@ internal sealed class RidgeSolution
             common = precision + mixed;
             logPrior = 0.5 * (armColumns * Math.Log(precision) - Math.Log(arms));
         }
-        int packed = width * (width + 1) / 2, covariances = armColumns * (armColumns + 1) / 2;
+        int packed = width * (width + 1) / 2, covariances = kept * (kept + 1) / 2;
         Span<double> factor = width <= 32 ? stackalloc double[packed] : new double[packed];
         var logWeights = new double[grid.CellCount];
-        var allLocations = new double[grid.CellCount * armColumns];
+        var allLocations = new double[grid.CellCount * kept];
         var allFactors = new double[grid.CellCount * covariances];
         var largest = double.NegativeInfinity;
         for (var cell = 0; cell < grid.CellCount; cell++)
@@ -77,27 +90,32 @@ internal sealed class RidgeSolution
             var residual = factor[packed - 1] * factor[packed - 1];
             logWeights[cell] = grid.LogFactors[cell] + logPrior - 0.5 * degrees * Math.Log(residual) - Math.Log(product);
             largest = Math.Max(largest, logWeights[cell]);
-            // Back substitution in the rows of the arms, and the inverse of their triangle scaled to one standard error.
+            // Back substitution in the rows of the kept columns, and the inverse of their triangle scaled to one standard error.
             var scale = Math.Sqrt(residual / degrees);
-            for (var j = armColumns - 1; j >= 0; j--)
+            var locations = allLocations.AsSpan(cell * kept, kept);
+            for (var j = kept - 1; j >= 0; j--)
             {
-                var sum = factor[outcome + flat + j];
-                for (var k = j + 1; k < armColumns; k++)
-                    sum -= factor[(flat + k) * (flat + k + 1) / 2 + flat + j] * allLocations[cell * armColumns + k];
-                allLocations[cell * armColumns + j] = sum / factor[(flat + j) * (flat + j + 1) / 2 + flat + j];
+                var sum = factor[outcome + first + j];
+                for (var k = j + 1; k < kept; k++)
+                    sum -= factor[(first + k) * (first + k + 1) / 2 + first + j] * locations[k];
+                locations[j] = sum / factor[(first + j) * (first + j + 1) / 2 + first + j];
             }
-            for (var j = 0; j < armColumns; j++)
+            var inverse = allFactors.AsSpan(cell * covariances, covariances);
+            for (var j = 0; j < kept; j++)
+            {
+                var row = factor.Slice((first + j) * (first + j + 1) / 2 + first, j + 1);
                 for (var k = 0; k <= j; k++)
                 {
                     var sum = j == k ? scale : 0;
                     for (var m = k; m < j; m++)
-                        sum -= factor[(flat + j) * (flat + j + 1) / 2 + flat + m] * allFactors[cell * covariances + m * (m + 1) / 2 + k];
-                    allFactors[cell * covariances + j * (j + 1) / 2 + k] = sum / factor[(flat + j) * (flat + j + 1) / 2 + flat + j];
+                        sum -= row[m] * inverse[m * (m + 1) / 2 + k];
+                    inverse[j * (j + 1) / 2 + k] = sum / row[j];
                 }
+            }
         }
         if (double.IsNegativeInfinity(largest))
             return null;
-        return Normalise(grid, armColumns, unit, degrees, logWeights, allLocations, allFactors, largest);
+        return Normalise(grid, shape, degrees, logWeights, allLocations, allFactors, largest);
     }
 
     /// <summary>Log evidence of the model without the arms, comparable with <see cref="LogEvidence"/> under a tau prior of the same grid.</summary>
@@ -133,41 +151,74 @@ internal sealed class RidgeSolution
     internal EffectPosterior Difference(int arm, int other)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(arm, other);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(arm, other), armColumns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(arm, other), extracted - firstArm);
         ArgumentOutOfRangeException.ThrowIfNegative(Math.Min(arm, other));
+        return Posterior(Column(arm), Column(other), unit);
+    }
+
+    /// <summary>Posterior of the trend in outcome units times <paramref name="perUnit"/>; null without a trend column.</summary>
+    internal EffectPosterior? Trend(double perUnit) => firstArm == 0 ? null : Posterior(0, -1, unit * perUnit);
+
+    /// <summary>A mixture of the effects of several solutions of the same data, weighed by their evidence.</summary>
+    internal static EffectPosterior Average(IReadOnlyList<RidgeSolution> solutions, int arm)
+    {
+        var largest = solutions.Max(solution => solution.LogEvidence);
+        var shares = solutions.Select(solution => Math.Exp(solution.LogEvidence - largest)).ToArray();
+        var total = shares.Sum();
+        double[] weights = [], centres = [], scales = [];
+        var phi = 0.0;
+        for (var i = 0; i < solutions.Count; i++)
+        {
+            var share = shares[i] / total;
+            var solution = solutions[i];
+            var column = solution.Column(arm);
+            weights = [.. weights, .. solution.weights.Select(weight => weight * share)];
+            centres = [.. centres, .. solution.weights.Select((_, c) => solution.unit * solution.Location(c, column))];
+            scales = [.. scales, .. solution.weights.Select((_, c) => solution.unit * solution.Scale(c, column, -1))];
+            phi += share * solution.MeanPhi;
+        }
+        return new EffectPosterior(weights, centres, scales, solutions[0].student, phi, solutions[0].ObservationCount);
+    }
+
+    private int Column(int arm) => arm == 0 ? -1 : firstArm + arm - 1;
+
+    /// <summary>Posterior of one kept column minus another (-1 is none).</summary>
+    private EffectPosterior Posterior(int plus, int minus, double toOutcome)
+    {
         var centres = new double[weights.Length];
         var scales = new double[weights.Length];
         for (var i = 0; i < weights.Length; i++)
         {
-            centres[i] = unit * (Location(i, arm) - Location(i, other));
-            scales[i] = unit * Scale(i, arm, other);
+            centres[i] = toOutcome * (Location(i, plus) - Location(i, minus));
+            scales[i] = toOutcome * Scale(i, plus, minus);
         }
         return new EffectPosterior(weights, centres, scales, student, MeanPhi, ObservationCount);
     }
 
-    private double Location(int component, int arm) => arm == 0 ? 0 : locations[component * armColumns + arm - 1];
+    private double Location(int component, int column) => column < 0 ? 0 : locations[component * extracted + column];
 
-    /// <summary>sqrt(c'Sc) = |Fc| for the contrast c = arm - other, F the scaled inverse triangle.</summary>
-    private double Scale(int component, int arm, int other)
+    /// <summary>sqrt(c'Sc) = |Fc| for the contrast c = plus - minus, F the scaled inverse triangle.</summary>
+    private double Scale(int component, int plus, int minus)
     {
-        var triangle = factors.AsSpan(component * armColumns * (armColumns + 1) / 2);
+        var triangle = factors.AsSpan(component * extracted * (extracted + 1) / 2);
         double sum = 0;
-        for (var j = 0; j < armColumns; j++)
+        for (var j = 0; j < extracted; j++)
         {
             var row = j * (j + 1) / 2;
             double entry = 0;
-            if (arm > 0 && arm - 1 <= j)
-                entry += triangle[row + arm - 1];
-            if (other > 0 && other - 1 <= j)
-                entry -= triangle[row + other - 1];
+            if (plus >= 0 && plus <= j)
+                entry += triangle[row + plus];
+            if (minus >= 0 && minus <= j)
+                entry -= triangle[row + minus];
             sum += entry * entry;
         }
         return Math.Sqrt(sum);
     }
 
     private static RidgeSolution Normalise(
-        RidgeGrid grid, int armColumns, double unit, int degrees, double[] logWeights, double[] locations, double[] factors, double largest)
+        RidgeGrid grid, Shape shape, int degrees, double[] logWeights, double[] locations, double[] factors, double largest)
     {
+        var extracted = shape.Extracted;
         double total = 0, phi = 0, shock = 0;
         var kept = 0;
         for (var cell = 0; cell < logWeights.Length; cell++)
@@ -180,20 +231,20 @@ internal sealed class RidgeSolution
             if (weight > NegligibleWeight)
                 kept++;
         }
-        int covariances = armColumns * (armColumns + 1) / 2, at = 0;
+        int covariances = extracted * (extracted + 1) / 2, at = 0;
         var weights = new double[kept];
-        var keptLocations = new double[kept * armColumns];
+        var keptLocations = new double[kept * extracted];
         var keptFactors = new double[kept * covariances];
         for (var cell = 0; cell < logWeights.Length; cell++)
         {
             if (!(logWeights[cell] > NegligibleWeight))
                 continue;
             weights[at] = logWeights[cell] / total;
-            locations.AsSpan(cell * armColumns, armColumns).CopyTo(keptLocations.AsSpan(at * armColumns));
+            locations.AsSpan(cell * extracted, extracted).CopyTo(keptLocations.AsSpan(at * extracted));
             factors.AsSpan(cell * covariances, covariances).CopyTo(keptFactors.AsSpan(at * covariances));
             at++;
         }
-        return new RidgeSolution(armColumns, unit, weights, keptLocations, keptFactors, new StudentDistribution(degrees))
+        return new RidgeSolution(shape, weights, keptLocations, keptFactors, new StudentDistribution(degrees))
         {
             MeanPhi = phi / total,
             MeanShock = shock / total,

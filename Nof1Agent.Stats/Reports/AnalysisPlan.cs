@@ -1,3 +1,5 @@
+using Nof1Agent.Stats.Estimators;
+
 namespace Nof1Agent.Stats.Reports;
 
 /// <summary>How the person's answers are to be read. Fixed in the protocol before the start.</summary>
@@ -14,6 +16,9 @@ public sealed record AnalysisPlan
 
     /// <summary>Counted days of the whole plan, answered or not; 0 takes the counted days of the diary.</summary>
     public int PlannedCountedDays { get; init; }
+
+    /// <summary>What other people's trials say about the effect of arm 1; null when nothing is known. Adds a line, never carries the verdict.</summary>
+    public EvidencePrior? Evidence { get; init; }
 }
 
 /// <summary>What kind of number the outcome is.</summary>
@@ -30,4 +35,7 @@ public enum OutcomeScale
 
     /// <summary>Events per day: 0, 1, 2...</summary>
     Count,
+
+    /// <summary>A time of day in minutes after midnight, 0 to 1440 (bedtime). Times around midnight are kept together before the analysis.</summary>
+    TimeOfDay,
 }
