@@ -41,4 +41,7 @@ public sealed record EngineFit
 
     /// <summary>Posterior of one arm minus another, in outcome units; null after a refusal.</summary>
     public EffectPosterior? Difference(int arm, int other) => solution?.Difference(arm, other);
+
+    /// <summary>Posterior mean of arm minus reference without the cost of the whole mixture; the fit must not be a refusal.</summary>
+    internal double Mean(int arm) => solution!.Mean(arm);
 }

@@ -45,6 +45,12 @@ internal sealed class RidgeSolution
 
     internal required double LogEvidence { get; init; }
 
+    /// <summary>phi of the most probable cell.</summary>
+    internal required double ModePhi { get; init; }
+
+    /// <summary>g of the most probable cell.</summary>
+    internal required double ModeShock { get; init; }
+
     internal required int ObservationCount { get; init; }
 
     /// <summary>Solves every cell.</summary>
@@ -180,6 +186,16 @@ internal sealed class RidgeSolution
         return new EffectPosterior(weights, centres, scales, solutions[0].student, phi, solutions[0].ObservationCount);
     }
 
+    /// <summary>Posterior mean of arm minus reference, outcome units.</summary>
+    internal double Mean(int arm)
+    {
+        var column = Column(arm);
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+            sum += weights[i] * Location(i, column);
+        return unit * sum;
+    }
+
     private int Column(int arm) => arm == 0 ? -1 : firstArm + arm - 1;
 
     /// <summary>Posterior of one kept column minus another (-1 is none).</summary>
@@ -220,6 +236,7 @@ internal sealed class RidgeSolution
     {
         var extracted = shape.Extracted;
         double total = 0, phi = 0, shock = 0;
+        var mode = Array.IndexOf(logWeights, largest);
         var kept = 0;
         for (var cell = 0; cell < logWeights.Length; cell++)
         {
@@ -248,6 +265,8 @@ internal sealed class RidgeSolution
         {
             MeanPhi = phi / total,
             MeanShock = shock / total,
+            ModePhi = grid.PhiOf(mode),
+            ModeShock = grid.ShockOf(mode),
             LogEvidence = largest + Math.Log(total),
             ObservationCount = grid.ObservationCount,
         };

@@ -1,0 +1,57 @@
+using Nof1Agent.Stats.Estimators;
+
+namespace Nof1Agent.Tests.Stats.Estimators;
+
+public sealed class EvidencePosteriorTests
+{
+    private static readonly EffectPosterior Flat = RegressionEngine.Fit(GoldenCase.All[0].Diary).Effect(1)!;
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(4, 1)]
+    [InlineData(-30, 2)]
+    [InlineData(0.5, 0.05)]
+    [InlineData(2, 400)]
+    public void Combine_AnyPrior_EqualsBruteForceIntegration(double mean, double deviation)
+    {
+        var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(mean, deviation))!;
+        // The plain sum over equal steps, written without anything of the code under test but the likelihood.
+        double step = 0.01, total = 0, first = 0, above = 0, narrowMass = 0, wide = Math.Sqrt(mean * mean + deviation * deviation);
+        for (var b = -100 + step / 2; b < 100; b += step)
+        {
+            var narrow = 0.8 * Math.Exp(-0.5 * (b - mean) * (b - mean) / (deviation * deviation)) / (deviation * Math.Sqrt(2 * Math.PI));
+            var t = b / wide;
+            var heavy = 0.2 * 2 / (Math.PI * Math.Sqrt(3)) / ((1 + t * t / 3) * (1 + t * t / 3)) / wide;
+            var likelihood = Flat.Density(b);
+            total += (narrow + heavy) * likelihood;
+            first += (narrow + heavy) * likelihood * b;
+            narrowMass += narrow * likelihood;
+            if (b > 1)
+                above += (narrow + heavy) * likelihood;
+        }
+        Assert.Equal(first / total, combined.Mean, 1e-6);
+        Assert.Equal(above / total, combined.ProbabilityAbove(1), 1e-6);
+        Assert.Equal(narrowMass / total, combined.EvidenceWeight, 1e-6);
+        Assert.Equal(0.9, 1 - combined.ProbabilityAbove(combined.Quantile(0.9)), 1e-9);
+    }
+
+    [Fact]
+    public void Combine_Conflict_DiscountsTheEvidence()
+    {
+        var agreeing = EvidencePosterior.Combine(Flat, new EvidencePrior(1, 2))!;
+        var contradicting = EvidencePosterior.Combine(Flat, new EvidencePrior(60, 2))!;
+        Assert.True(agreeing.EvidenceWeight > 0.8);
+        Assert.True(contradicting.EvidenceWeight < 0.01);
+        Assert.InRange(contradicting.Mean, Flat.Mean - 1, Flat.Mean + 1);
+        Assert.True(agreeing.StandardDeviation < Flat.StandardDeviation);
+    }
+
+    [Fact]
+    public void Combine_VeryWidePrior_IsTheFlatPosterior()
+    {
+        var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(0, 1e9))!;
+        Assert.Equal(Flat.Mean, combined.Mean, 1e-6);
+        Assert.Equal(Flat.ProbabilityAbove(0), combined.ProbabilityAbove(0), 1e-6);
+        Assert.Equal(Flat.Quantile(0.025), combined.Quantile(0.025), 1e-5);
+    }
+}
