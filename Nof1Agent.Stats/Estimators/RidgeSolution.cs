@@ -196,6 +196,28 @@ internal sealed class RidgeSolution
         return unit * sum;
     }
 
+    /// <summary>One draw of the arms' effects in units of the scaled outcome.</summary>
+    /// <param name="component">Uniform number that picks the component.</param>
+    /// <param name="spread">Uniform number for the chi-square that all arms share.</param>
+    /// <param name="normals">Standard normal numbers, one per arm beyond the reference.</param>
+    /// <param name="effects">Receives arm minus reference.</param>
+    internal void Draw(double component, double spread, ReadOnlySpan<double> normals, Span<double> effects)
+    {
+        var chosen = 0;
+        while (chosen < weights.Length - 1 && component > weights[chosen])
+            component -= weights[chosen++];
+        var scale = Math.Sqrt(student.DegreesOfFreedom / student.ChiSquareQuantile(spread));
+        var triangle = factors.AsSpan(chosen * extracted * (extracted + 1) / 2);
+        // b = location + F'z. Rows of the arms come after the trend's, so the arms need only their own normals.
+        for (var arm = 0; arm < effects.Length; arm++)
+        {
+            var sum = 0.0;
+            for (var j = arm; j < effects.Length; j++)
+                sum += triangle[(firstArm + j) * (firstArm + j + 1) / 2 + firstArm + arm] * normals[j];
+            effects[arm] = Location(chosen, firstArm + arm) + scale * sum;
+        }
+    }
+
     private int Column(int arm) => arm == 0 ? -1 : firstArm + arm - 1;
 
     /// <summary>Posterior of one kept column minus another (-1 is none).</summary>

@@ -1,3 +1,5 @@
+using Nof1Agent.Stats.Designs;
+
 namespace Nof1Agent.Stats.Estimators;
 
 /// <summary>
@@ -16,8 +18,10 @@ public sealed record SignFlipTest
 
     private const int Draws = 19_999;
     private const double Tie = 1e-10;
+    private const int FewestForInterval = 6;
+    private const int MostForInterval = 16;
 
-    /// <summary>Cycles with both arms.</summary>
+    /// <summary>Cycles with both arms (periods, when the test ran over a set of whole orders).</summary>
     public required int BlockCount { get; init; }
 
     /// <summary>Two-sided p of no effect on any day, 0 to 1.</summary>
@@ -28,6 +32,15 @@ public sealed record SignFlipTest
 
     /// <summary>True when all sign patterns were counted, false when they were sampled.</summary>
     public required bool IsExact { get; init; }
+
+    /// <summary>Lower end of the interval by inversion, outcome units; null with fewer than 6 or more than 16 cycles.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>Upper end of that interval, outcome units.</summary>
+    public double? High { get; init; }
+
+    /// <summary>Its exact level, at least 0.95.</summary>
+    public double? IntervalLevel { get; init; }
 
     /// <summary>Runs the test.</summary>
     /// <param name="differences">Arm minus reference, one finite number per cycle.</param>
@@ -40,13 +53,39 @@ public sealed record SignFlipTest
         var largest = differences.Max(Math.Abs);
         var scaled = differences.Select(difference => largest == 0 ? 0 : difference / largest).ToArray();
         var exact = count <= LargestExactCount;
+        var interval = count is >= FewestForInterval and <= MostForInterval ? Invert(scaled) : ((double Low, double High, double Level)?)null;
         return new SignFlipTest
         {
             BlockCount = count,
             PValue = exact ? Exact(scaled) : Sampled(scaled),
             SmallestPossiblePValue = exact ? Math.ScaleB(2, -count) : 1.0 / (Draws + 1),
             IsExact = exact,
+            Low = interval?.Low * largest,
+            High = interval?.High * largest,
+            IntervalLevel = interval?.Level,
         };
+    }
+
+    /// <summary>
+    /// The means of all non-empty subsets cut the line into 2^K equally probable pieces (Hartigan 1969, J. Am. Statist. Ass. 64:1303); their order statistics
+    /// k and 2^K - k enclose the effect with probability 1 - 2k / 2^K.
+    /// </summary>
+    private static (double Low, double High, double Level)? Invert(double[] differences)
+    {
+        var all = 1 << differences.Length;
+        var sums = new double[all];
+        var sizes = new int[all];
+        var means = new double[all - 1];
+        for (var set = 1; set < all; set++)
+        {
+            var lowest = System.Numerics.BitOperations.TrailingZeroCount(set);
+            sums[set] = sums[set & (set - 1)] + differences[lowest];
+            sizes[set] = sizes[set & (set - 1)] + 1;
+            means[set - 1] = sums[set] / sizes[set];
+        }
+        Array.Sort(means);
+        var k = (int)(0.025 * all);
+        return (means[k - 1], means[all - k - 1], 1 - 2.0 * k / all);
     }
 
     /// <summary>Sorted sums of both halves, then one merge: 2^(K/2) work instead of 2^K.</summary>
@@ -79,7 +118,8 @@ public sealed record SignFlipTest
     private static double Sampled(double[] differences)
     {
         var bound = Math.Abs(differences.Sum()) - Tie;
-        ulong state = 0x9E3779B97F4A7C15UL, bits = 0;
+        var random = new DeterministicRandom(1);
+        ulong bits = 0;
         var reached = 0;
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -87,21 +127,12 @@ public sealed record SignFlipTest
             for (var k = 0; k < differences.Length; k++)
             {
                 if (k % 64 == 0)
-                    bits = Next(ref state);
+                    bits = random.NextULong();
                 sum += (bits >> (k % 64) & 1) == 0 ? differences[k] : -differences[k];
             }
             if (Math.Abs(sum) >= bound)
                 reached++;
         }
         return (reached + 1.0) / (Draws + 1);
-    }
-
-    /// <summary>SplitMix64 (Steele, Lea and Flood 2014).</summary>
-    private static ulong Next(ref ulong state)
-    {
-        var z = state += 0x9E3779B97F4A7C15UL;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return z ^ (z >> 31);
     }
 }

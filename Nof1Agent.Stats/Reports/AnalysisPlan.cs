@@ -1,3 +1,4 @@
+using Nof1Agent.Stats.Designs;
 using Nof1Agent.Stats.Estimators;
 
 namespace Nof1Agent.Stats.Reports;
@@ -16,6 +17,12 @@ public sealed record AnalysisPlan
 
     /// <summary>Counted days of the whole plan, answered or not; 0 takes the counted days of the diary.</summary>
     public int PlannedCountedDays { get; init; }
+
+    /// <summary>
+    /// The design the schedule was drawn from: the randomization test then runs over exactly its set of orders. Null takes each cycle's order as drawn on
+    /// its own.
+    /// </summary>
+    public TrialDesign? Design { get; init; }
 
     /// <summary>What other people's trials say about the effect of arm 1; null when nothing is known. Adds a line, never carries the verdict.</summary>
     public EvidencePrior? Evidence { get; init; }

@@ -1,4 +1,6 @@
+using Nof1Agent.Stats.Diagnostics;
 using Nof1Agent.Stats.Estimators;
+using Nof1Agent.Stats.Outcomes;
 using Nof1Agent.Stats.Verdicts;
 
 namespace Nof1Agent.Stats.Reports;
@@ -42,15 +44,55 @@ public sealed record ContrastReport
     /// <summary>P(the difference is smaller than what matters), flat prior; null when none was named.</summary>
     public double? ProbabilityNoDifferenceThatMatters { get; init; }
 
+    /// <summary>P(better) under the flat prior, 0 to 1; null after a refusal.</summary>
+    public double? ProbabilityBetterFlat { get; init; }
+
+    /// <summary>Standard deviation of the flat posterior, outcome units; null after a refusal.</summary>
+    public double? StandardDeviation { get; init; }
+
     /// <summary>Student's t on the cycles; null with fewer than two cycles that have both arms.</summary>
     public PairedBlockTest? PairedBlocks { get; init; }
 
     /// <summary>Exact randomization test; null without a cycle that has both arms.</summary>
     public SignFlipTest? SignFlip { get; init; }
 
-    /// <summary>Natural logarithm of the Bayes factor of an effect over none (tau 0.7); null after a refusal.</summary>
+    /// <summary>Evidence against no effect after all cycles so far that holds whenever one looks (1 is none, 20 is strong); null without a cycle.</summary>
+    public double? PairEvidence { get; init; }
+
+    /// <summary>The effect when arms build up and wear off slowly; null when it cannot be fitted.</summary>
+    public CarryOverLine? CarryOver { get; init; }
+
+    /// <summary>The effect without the first counted days of each period; null for short periods.</summary>
+    public FirstDaysDropped? WithoutFirstDays { get; init; }
+
+    /// <summary>How single days compare; null when an arm has no answered day.</summary>
+    public DayComparison? Days { get; init; }
+
+    /// <summary>The effect on the scale usual for the kind of outcome; null when there is none or it cannot be fitted.</summary>
+    public OtherScaleLine? OtherScale { get; init; }
+
+    /// <summary>Whether one arm was answered less often.</summary>
+    public MissingByArm? Missing { get; init; }
+
+    /// <summary>How far single days and cycles carry the estimate; null after a refusal.</summary>
+    public Influence? Influence { get; init; }
+
+    /// <summary>The effect together with what is known; null unless the plan names evidence (arm 1 only).</summary>
+    public EvidenceLine? WithEvidence { get; init; }
+
+    /// <summary>
+    /// Natural logarithm of the Bayes factor of an effect over none (tau 0.7); with several arms, of any difference between any arms. Null after a refusal.
+    /// </summary>
     public double? LogBayesFactor { get; init; }
 
     /// <summary>Posterior mean of the correlation between the noise of one day and the next; null after a refusal.</summary>
     public double? MeanPhi { get; init; }
 }
+
+/// <summary>An effect together with what is known from others.</summary>
+/// <param name="Estimate">Posterior mean (arm minus reference), outcome units.</param>
+/// <param name="Low">Lower end of the 95 % interval, outcome units.</param>
+/// <param name="High">Upper end of the 95 % interval, outcome units.</param>
+/// <param name="ProbabilityBetter">P(better), 0 to 1.</param>
+/// <param name="EvidenceWeight">How much the evidence still counts after the data, 0 to 1; 0.8 before.</param>
+public sealed record EvidenceLine(double Estimate, double Low, double High, double ProbabilityBetter, double EvidenceWeight);

@@ -1,5 +1,7 @@
+using Nof1Agent.Stats.Designs;
+using Nof1Agent.Stats.Diagnostics;
 using Nof1Agent.Stats.Estimators;
-using Nof1Agent.Stats.Verdicts;
+using Nof1Agent.Stats.Outcomes;
 
 namespace Nof1Agent.Stats.Reports;
 
@@ -8,81 +10,74 @@ internal static class ReportBuilder
 {
     internal static TrialReport Build(TrialDiary diary, AnalysisPlan plan)
     {
+        var reading = OutcomeReading.Of(diary, plan.Scale);
+        var read = reading.Diary;
         var used = diary.Days.Where(day => day.IsUsed).ToArray();
         var counted = plan.PlannedCountedDays > 0 ? plan.PlannedCountedDays : diary.Days.Count(day => day.Counted);
-        var complete = used.GroupBy(day => day.Block).Count(block => block.Select(day => day.Arm).Distinct().Count() == diary.ArmNames.Count);
-        var design = EngineDesign.From(diary, new EngineOptions());
-        var lines = design.Refusal is { } refusal
-            ? new EngineLines(new EngineFit(refusal), new EngineFit(refusal), new EngineFit(refusal))
-            : new EngineLines(
-                RegressionEngine.Solve(design, null),
-                RegressionEngine.Solve(design, VerdictRule.Tau),
-                RegressionEngine.Solve(design, VerdictRule.BayesFactorTau));
         var share = counted == 0 ? 0 : Math.Min(1, (double)used.Length / counted);
+        var complete = CompleteBlocks(used, diary.ArmNames.Count, plan.Design);
+        // An arm without answers must not silence the others: it is set aside and refused by name.
+        var present = Enumerable.Range(0, diary.ArmNames.Count).Where(arm => arm == 0 || used.Count(day => day.Arm == arm) >= 2).ToArray();
+        var reduced = present.Length == diary.ArmNames.Count || present.Length < 2 || reading.Refusal is not null ? read : Reduce(read, present);
+        var lines = ContrastLines.Fit(reduced, reading, plan.Scale);
+        var contrasts = new List<ContrastReport>();
+        for (var arm = 1; arm < diary.ArmNames.Count; arm++)
+        {
+            var place = ReferenceEquals(reduced, read) ? arm : Array.IndexOf(present, arm);
+            var contrast = new ContrastInput(arm, place, read, plan, complete, share, reading.Refusal);
+            contrasts.Add(place > 0 ? ContrastBuilder.Build(contrast, lines) : ContrastBuilder.Refused(contrast, TooFew(diary, arm, used)));
+        }
+        var trend = lines.Flat.TrendPerDay;
+        var residuals = lines.Design is { } design ? ResidualCheck.Of(design, lines.Flat) : null;
         return new TrialReport
         {
-            Contrasts = [.. Enumerable.Range(1, Math.Max(0, diary.ArmNames.Count - 1)).Select(arm => Contrast(arm, diary, plan, lines, complete, share))],
-            Warnings = [],
-            Arms = [.. diary.ArmNames.Select((name, arm) => Summary(name, [.. diary.Days.Where(day => day.Arm == arm && day.Counted)]))],
+            Contrasts = contrasts,
+            Warnings = [.. reading.Warnings, .. ReportWarnings.Of(diary, contrasts, lines.Flat, residuals)],
+            Arms = [.. diary.ArmNames.Select((name, arm) => Summary(name, [.. read.Days.Where(day => day.Arm == arm && day.Counted)]))],
             CompleteBlocks = complete,
             CountedDays = counted,
             AnsweredDays = used.Length,
+            ProbabilityBest = ReferenceEquals(reduced, read) ? BestArm.Probabilities(lines.Tau, diary.ArmNames.Count, plan.HigherIsBetter) : null,
+            Trend = trend is null ? null : new TrendLine(trend.Mean, trend.Quantile(0.025), trend.Quantile(0.975)),
+            PeriodShockInSd = lines.Flat.MeanPeriodShock,
+            Residuals = residuals,
         };
     }
+
+    private static string TooFew(TrialDiary diary, int arm, DiaryDay[] used) =>
+        $"Too few days on {diary.ArmNames[arm]}: {used.Count(day => day.Arm == arm)} answered, at least 2 are needed.";
+
+    /// <summary>Cycles that hold every arm; where cycles need not do so, as many as the arm with the fewest answered periods has.</summary>
+    private static int CompleteBlocks(DiaryDay[] used, int armCount, TrialDesign? design) =>
+        design is { Scheme: RandomizationScheme.Balanced }
+            ? Enumerable.Range(0, armCount).Min(arm => used.Where(day => day.Arm == arm).Select(day => day.Period).Distinct().Count())
+            : used.GroupBy(day => day.Block).Count(block => block.Select(day => day.Arm).Distinct().Count() == armCount);
+
+    private static TrialDiary Reduce(TrialDiary diary, int[] present) => new(
+        [.. present.Select(arm => diary.ArmNames[arm])],
+        [.. diary.Days.Where(day => present.Contains(day.Arm)).Select(day => day with { Arm = Array.IndexOf(present, day.Arm) })]);
 
     private static ArmDays Summary(string name, DiaryDay[] days)
     {
-        var values = days.Where(day => day.Value is { } value && double.IsFinite(value)).Select(day => day.Value.GetValueOrDefault()).ToArray();
-        double? mean = values.Length > 0 ? values.Average() : null;
-        double? deviation = values.Length > 1 ? Math.Sqrt(values.Sum(value => (value - mean!.Value) * (value - mean.Value)) / (values.Length - 1)) : null;
-        return new ArmDays(name, days.Length, values.Length, mean, deviation);
+        var values = days.Where(day => day.Value is { } value && double.IsFinite(value) && Math.Abs(value) <= TrialDiary.LargestValue)
+            .Select(day => day.Value.GetValueOrDefault()).ToArray();
+        if (values.Length == 0)
+            return new ArmDays(name, days.Length, 0, null, null);
+        var largest = values.Max(Math.Abs);
+        var scaled = values.Select(value => largest == 0 ? 0 : value / largest).ToArray();
+        var mean = scaled.Average();
+        return new ArmDays(name, days.Length, values.Length, mean * largest,
+            values.Length < 2 ? null : Math.Sqrt(scaled.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) * largest);
     }
-
-    private static ContrastReport Contrast(int arm, TrialDiary diary, AnalysisPlan plan, EngineLines lines, int complete, double share)
-    {
-        if (lines.Flat.Effect(arm) is not { } flat || lines.Tau.Effect(arm) is not { } tau)
-        {
-            return new ContrastReport
-            {
-                Arm = arm,
-                Verdict = VerdictKind.TooLittleData,
-                VerdictBeforeDisagreement = VerdictKind.TooLittleData,
-                Disagreements = [],
-                Refusal = lines.Flat.Refusal ?? lines.Tau.Refusal,
-            };
-        }
-        double AtLeast(double x) => plan.HigherIsBetter ? tau.ProbabilityAbove(x) : 1 - tau.ProbabilityAbove(-x);
-        var evidence = new VerdictEvidence
-        {
-            CompleteBlocks = complete,
-            AnsweredShare = share,
-            ProbabilityBetter = AtLeast(0),
-            ProbabilityBetterByMcid = plan.Mcid is { } mcid ? AtLeast(mcid) : null,
-            ProbabilityWorseByMcid = plan.Mcid is { } harm ? 1 - AtLeast(-harm) : null,
-            ProbabilityNoDifferenceThatMatters = plan.Mcid is { } limit ? flat.ProbabilityBetween(-limit, limit) : null,
-        };
-        var verdict = VerdictRule.Decide(evidence);
-        var differences = BlockDifferences.Of(diary, arm);
-        var (low, high) = flat.Interval();
-        return new ContrastReport
-        {
-            Arm = arm,
-            Verdict = verdict,
-            VerdictBeforeDisagreement = verdict,
-            Disagreements = [],
-            Estimate = flat.Mean,
-            Low = low,
-            High = high,
-            ProbabilityBetter = evidence.ProbabilityBetter,
-            ProbabilityBetterByMcid = evidence.ProbabilityBetterByMcid,
-            ProbabilityWorseByMcid = evidence.ProbabilityWorseByMcid,
-            ProbabilityNoDifferenceThatMatters = evidence.ProbabilityNoDifferenceThatMatters,
-            PairedBlocks = PairedBlockTest.Run(differences),
-            SignFlip = SignFlipTest.Run(differences),
-            LogBayesFactor = lines.Factor.LogBayesFactor,
-            MeanPhi = lines.Flat.MeanPhi,
-        };
-    }
-
-    private sealed record EngineLines(EngineFit Flat, EngineFit Tau, EngineFit Factor);
 }
+
+/// <summary>What one contrast is built from.</summary>
+/// <param name="Arm">Index of the arm in the trial.</param>
+/// <param name="Place">Index of the arm among those that were fitted.</param>
+/// <param name="Diary">The whole diary.</param>
+/// <param name="Plan">How to read it.</param>
+/// <param name="CompleteBlocks">Cycles with every arm.</param>
+/// <param name="AnsweredShare">Answered share of the counted days.</param>
+/// <param name="ValueRefusal">Why the values do not fit the kind of outcome.</param>
+internal sealed record ContrastInput(
+    int Arm, int Place, TrialDiary Diary, AnalysisPlan Plan, int CompleteBlocks, double AnsweredShare, string? ValueRefusal);

@@ -1,3 +1,4 @@
+using Nof1Agent.Stats.Diagnostics;
 using Nof1Agent.Stats.Estimators;
 
 namespace Nof1Agent.Stats.Reports;
@@ -23,6 +24,18 @@ public sealed record TrialReport
     /// <summary>Counted days with an answer.</summary>
     public required int AnsweredDays { get; init; }
 
+    /// <summary>Probability of each arm to be the best (tau prior), adding up to 1, in the order of the arms; null after a refusal.</summary>
+    public IReadOnlyList<double>? ProbabilityBest { get; init; }
+
+    /// <summary>Linear trend over the whole trial, flat prior; null after a refusal.</summary>
+    public TrendLine? Trend { get; init; }
+
+    /// <summary>Posterior mean size of whole-period shocks in day-to-day standard deviations; null after a refusal, 0 when the model has none.</summary>
+    public double? PeriodShockInSd { get; init; }
+
+    /// <summary>What the model leaves unexplained; null after a refusal.</summary>
+    public ResidualCheck? Residuals { get; init; }
+
     /// <summary>Analyses a diary. Never throws because of the data.</summary>
     /// <param name="diary">The days so far.</param>
     /// <param name="plan">How to read them.</param>
@@ -34,3 +47,9 @@ public sealed record TrialReport
         return ReportBuilder.Build(diary, plan);
     }
 }
+
+/// <summary>A linear trend.</summary>
+/// <param name="PerDay">Outcome units per day.</param>
+/// <param name="Low">Lower end of its 95 % interval.</param>
+/// <param name="High">Upper end of its 95 % interval.</param>
+public sealed record TrendLine(double PerDay, double Low, double High);

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Nof1Agent.Stats.Diagnostics;
+using Nof1Agent.Stats.Estimators;
+
+namespace Nof1Agent.Stats.Reports;
+
+/// <summary>What a reader should know before trusting the numbers, in plain words.</summary>
+internal static class ReportWarnings
+{
+    private const double FarOut = 4;
+    private const double RarelyByChance = 0.01;
+    private const double LargeShock = 0.6;
+    private const double LastingNoise = 0.8;
+    private const int CustomaryBlocks = 4;
+
+    internal static IEnumerable<string> Of(TrialDiary diary, IReadOnlyList<ContrastReport> contrasts, EngineFit fit, ResidualCheck? residuals)
+    {
+        foreach (var contrast in contrasts)
+            foreach (var warning in OfContrast(diary.ArmNames, contrast))
+                yield return warning;
+        if (fit.Refusal is not null)
+            yield break;
+        var trend = fit.TrendPerDay;
+        if (trend is not null && (trend.Quantile(0.025) > 0 || trend.Quantile(0.975) < 0))
+            yield return string.Create(CultureInfo.InvariantCulture, $"The outcome drifted by {trend.Mean:G3} a day over the whole trial; the comparison allows for it.");
+        if (fit.MeanPeriodShock > LargeShock)
+            yield return "Whole periods differ from each other more than days do: only more cycles can settle this.";
+        if (fit.MeanPhi > LastingNoise)
+            yield return "Good and bad days last long: many days say little more than a few.";
+        if (residuals is null)
+            yield break;
+        if (residuals.IsCorrelated || residuals.RunsPValue < RarelyByChance)
+            yield return "What the model leaves unexplained still follows a pattern from day to day: the interval may be too narrow.";
+        if (Math.Abs(residuals.Largest) > FarOut)
+            yield return $"Day {residuals.LargestDay} lies far from all others: check the answer.";
+    }
+
+    private static IEnumerable<string> OfContrast(IReadOnlyList<string> arms, ContrastReport contrast)
+    {
+        var (name, reference) = (arms[contrast.Arm], arms[0]);
+        if (contrast.Missing is { PValue: < MissingByArm.Warning } missing)
+            yield return $"Days were left unanswered unequally: {missing.ArmMissing} of {missing.ArmDays} on {name}, "
+                + $"{missing.ReferenceMissing} of {missing.ReferenceDays} on {reference}. If bad days were skipped, the comparison is off.";
+        if (contrast.Refusal is not null)
+            yield break;
+        if (contrast.PairedBlocks is null or { BlockCount: < CustomaryBlocks })
+            yield return $"Fewer than {CustomaryBlocks} cycles compare {name} with {reference}: chance alone can look convincing.";
+        if (contrast.Influence is { SignHangsOnOneBlock: true })
+            yield return $"Leaving out a single cycle turns the difference between {name} and {reference} round.";
+        if (contrast.CarryOver is { WashoutTooShort: true })
+            yield return "What one treatment leaves behind seems to last longer than the days that were set aside after each change.";
+        if (contrast.Days is { SignsDisagree: true })
+            yield return $"Most days on {name} and their mean point in opposite directions: look at the single answers.";
+    }
+}
