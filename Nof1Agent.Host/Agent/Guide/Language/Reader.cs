@@ -1,16 +1,70 @@
 namespace Nof1Agent.Host.Agent.Guide.Language;
 
 /// <summary>What one message was understood to be.</summary>
+/// <param name="Act">What it does.</param>
+/// <param name="Facts">What it tells; may hold facts beside an act that asks ("35, did it. Is it working?").</param>
 internal sealed record Understanding(Act Act, Facts Facts);
 
 /// <summary>Reads a person's message by rules alone: no model, no input or output, the same answer every time.</summary>
+/// <remarks>
+/// The open question decides how a bare number or "yes" is read. Where two readings are plausible the result is <see cref="Act.Unclear"/>, so that the guide
+/// asks again with buttons: a health number is never guessed. The time is linear in the text, of which the first <see cref="LongestRead"/> characters count.
+/// </remarks>
 internal static class Reader
 {
+    /// <summary>Characters that are read; what follows them is ignored.</summary>
+    public const int LongestRead = 4000;
+
+    private static readonly Understanding Unclear = new(Act.Unclear, Facts.None);
+
     /// <summary>Reads one message in the light of the open question.</summary>
     public static Understanding Read(string text, ReadingContext context)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
-        return new Understanding(Act.Unclear, Facts.None);
+        var lists = WordLists.English;
+        var passage = Passage.Parse(text.Length <= LongestRead ? text : text[..LongestRead], lists.Spelling);
+        if (passage.IsEmpty)
+        {
+            return Unclear;
+        }
+
+        if (Acts.Whole(passage, context.Asked, lists.Acts) is { } whole)
+        {
+            return new Understanding(whole, Facts.None);
+        }
+
+        var sentences = passage.Sentences();
+        var acts = sentences.Select(s => Acts.In(s, context.Asked, lists.Acts)).ToList();
+        var asks = sentences.Select((s, i) => acts[i] is not null || (Questions.Is(s, lists.Questions) && !lists.Replies.Correction.IsIn(s))).ToList();
+        var (reading, corrects) = ReadStatements(Passage.Join(sentences.Where((_, i) => !asks[i])), context, lists);
+        var facts = reading.IsAmbiguous ? Facts.None : reading.Facts;
+        if (acts.Find(a => a is not null) is { } act)
+        {
+            return new Understanding(act, facts);
+        }
+
+        if (facts != Facts.None)
+        {
+            return new Understanding(corrects ? Act.Correct : Act.Answer, facts);
+        }
+
+        if (asks.IndexOf(true) is var question and >= 0)
+        {
+            return new Understanding(Questions.About(sentences[question], context.Asked, lists.Questions), Facts.None);
+        }
+
+        return !reading.IsAmbiguous && lists.Acts.Skip.IsIn(passage) ? new Understanding(Act.Skip, Facts.None) : Unclear;
+    }
+
+    private static (Reading Reading, bool Corrects) ReadStatements(Passage statements, ReadingContext context, WordLists lists)
+    {
+        if (statements.IsEmpty)
+        {
+            return (Reading.Nothing, false);
+        }
+
+        var (corrects, rest) = Corrections.Read(statements, context, lists);
+        return rest.IsEmpty ? (Reading.Nothing, corrects) : (Answers.Read(rest, context, lists, corrects), corrects);
     }
 }

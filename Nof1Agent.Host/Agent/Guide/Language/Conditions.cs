@@ -1,0 +1,71 @@
+namespace Nof1Agent.Host.Agent.Guide.Language;
+
+/// <summary>Reads health conditions and pregnancy. Known names are found anywhere; in an answer to the question unknown ones are kept as typed.</summary>
+internal static class Conditions
+{
+    public static Reading Read(Passage passage, WordLists lists)
+    {
+        var words = lists.People;
+        var pregnant = People.Pregnant(passage, words);
+        if (words.None.IsWhole(passage))
+        {
+            return new Reading(new Facts { Conditions = [], Pregnant = false });
+        }
+
+        if (words.Maybe.IsWhole(passage))
+        {
+            // "Could you be pregnant?" - "could be".
+            return new Reading(new Facts { Pregnant = true });
+        }
+
+        if (words.YesBoth.IsWhole(passage) || Items.IsGibberish(passage, lists.Choices))
+        {
+            return Reading.Ambiguous;
+        }
+
+        var found = new List<string>();
+        var denied = false;
+        foreach (var item in Items.Split(passage, lists))
+        {
+            var known = Known.FindIn(item);
+            if (words.Negator.IsIn(item) || words.Healthy.IsIn(item) || words.None.IsWhole(item))
+            {
+                denied |= People.Pregnant(item, words) is null;
+            }
+            else if (known.Count > 0)
+            {
+                found.AddRange(known.Select(k => k.Name));
+            }
+            else if (!IsElsewhere(item, lists) && Items.Trimmed(item, words.ItemLeads, words.ItemTails) is { } said)
+            {
+                found.Add(said);
+            }
+        }
+
+        denied |= words.Healthy.IsIn(passage) || (Polarity.Of(passage, lists.Replies) is false && pregnant is not false);
+        return new Reading(new Facts { Conditions = found.Count > 0 ? [.. found.Distinct()] : denied ? [] : null, Pregnant = pregnant });
+    }
+
+    /// <summary>Conditions told while something else was asked: known names only, with "I have" or the like, and not the complaint itself.</summary>
+    public static IReadOnlyList<string>? Told(Passage passage, string? goal, WordLists lists)
+    {
+        var found = new List<string>();
+        foreach (var item in Items.Split(passage, lists))
+        {
+            var clause = item;
+            if (lists.People.Has.IsIn(clause) && !lists.People.Negator.IsIn(clause))
+            {
+                found.AddRange(Known.FindIn(clause).Select(k => k.Name).Where(name => goal is null || Goals.FindIn(Passage.Parse(name, lists.Spelling), lists.Goals) is not { } same || same != goal));
+            }
+        }
+
+        return found.Count > 0 ? [.. found.Distinct()] : null;
+    }
+
+    private static PhraseList Known { get; } = new(WordLists.English.People.Conditions);
+
+    // Pregnancy, age, sex and medicines are told in the same breath and are no conditions.
+    private static bool IsElsewhere(Passage item, WordLists lists) =>
+        People.Pregnant(item, lists.People) is not null || People.ToldAge(item, lists) is not null || Medicines.Told(item, lists) is not null || lists.People.YesBoth.IsWhole(item)
+        || lists.People.Takes.IsIn(item);
+}

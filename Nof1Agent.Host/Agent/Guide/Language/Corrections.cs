@@ -1,0 +1,57 @@
+namespace Nof1Agent.Host.Agent.Guide.Language;
+
+/// <summary>Tells that a message changes something said before, and takes the old value out of it.</summary>
+internal static class Corrections
+{
+    /// <summary>The message without what it takes back, and whether it is a correction at all.</summary>
+    public static (bool IsCorrection, Passage Remaining) Read(Passage passage, ReadingContext context, WordLists lists)
+    {
+        var words = lists.Replies;
+        if (!Is(passage, context, words))
+        {
+            return (false, passage);
+        }
+
+        var hidden = new bool[passage.Tokens.Count];
+        foreach (var turn in words.OldBefore.FindIn(passage))
+        {
+            if (HasContentAfter(passage, turn.Last))
+            {
+                Array.Fill(hidden, true, 0, turn.Last + 1);
+            }
+        }
+
+        // "not 52" and "said 6 but": the number after such a word is the old one.
+        var quantities = Quantities.FindIn(passage, lists.Numbers, []);
+        foreach (var quantity in quantities.Where(q => q.Negated || (q.Where.First > 0 && words.OldAfter.Contains(passage.Tokens[q.Where.First - 1].Text))))
+        {
+            Array.Fill(hidden, true, quantity.Where.First, quantity.Where.Last - quantity.Where.First + 1);
+        }
+
+        // A day named before the turn ("yesterday should be 35") still counts.
+        foreach (var day in Days.FindIn(passage, context.Today, lists))
+        {
+            Array.Fill(hidden, false, day.Where.First, day.Where.Last - day.Where.First + 1);
+        }
+
+        if (!hidden[0] && passage.Tokens[0].Text is "no" or "nope" or "sorry" or "oops" or "wait" or "yes")
+        {
+            hidden[0] = true;
+        }
+
+        var rest = passage.Where(i => !hidden[i]);
+        return (true, rest);
+    }
+
+    // Where a list is asked for, or a first choice, "instead" and "rather" belong to the answer.
+    private static bool Is(Passage passage, ReadingContext context, ReplyWords words) => context.Asked switch
+    {
+        Asked.Word => false,
+        Asked.Goal when context.Goal is null => false,
+        Asked.Goal or Asked.Conditions or Asked.Medicines or Asked.Tried or Asked.Limits or Asked.Candidates or Asked.Outcome => words.PlainCorrection.IsIn(passage),
+        Asked.Checkin or Asked.Nothing => words.Correction.IsIn(passage) || words.SoftCorrection.IsIn(passage),
+        _ => words.Correction.IsIn(passage),
+    };
+
+    private static bool HasContentAfter(Passage passage, int last) => passage.Tokens.Skip(last + 1).Any(t => t.Kind is not TokenKind.Mark);
+}

@@ -1,0 +1,34 @@
+namespace Nof1Agent.Host.Agent.Guide.Language;
+
+/// <summary>Whether a reply says yes or no. A condition ("only if...") is neither.</summary>
+internal static class Polarity
+{
+    public static bool? Of(Passage passage, ReplyWords words)
+    {
+        if (passage.IsEmpty || words.Conditional.IsIn(passage))
+        {
+            return null;
+        }
+
+        if (words.NoProblem.IsIn(passage))
+        {
+            return true;
+        }
+
+        var first = passage.Sentences()[0];
+        var (yes, no) = (words.Yes.IsIn(first), words.No.IsIn(first));
+        if (yes == no)
+        {
+            return words.Refusal.IsIn(passage) && !yes ? false : null;
+        }
+
+        // "ok wait no", "yes no": the reply turns round.
+        var rest = first.Clauses() is [_, var second, ..] ? second.Part : null;
+        if (rest is not null && (yes ? words.No.IsIn(rest) : words.Yes.IsIn(rest)))
+        {
+            return null;
+        }
+
+        return yes && words.Refusal.IsIn(passage) ? null : yes;
+    }
+}

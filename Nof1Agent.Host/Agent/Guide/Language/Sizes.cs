@@ -1,0 +1,54 @@
+namespace Nof1Agent.Host.Agent.Guide.Language;
+
+/// <summary>Reads the numbers of the interview: the smallest change that matters, good and bad days, the expectation.</summary>
+internal static class Sizes
+{
+    private static readonly Scale Expectations = new(ScaleKind.Rating, 0, 10, false, true);
+
+    public static Reading Mcid(Passage passage, ReadingContext context, WordLists lists)
+    {
+        var scale = Scale.Of(context, lists.Outcomes);
+        var quantities = Quantities.FindIn(passage, lists.Numbers, []).Select(q => q with { Bound = false }).ToList();
+        if (quantities.Count == 1 && quantities[0] is { IsRange: true } change && FromTo(passage, change))
+        {
+            return Change(Math.Abs(change.First - change.Second), scale);
+        }
+
+        // "-10" is ten less, and what is asked is a size.
+        if (quantities is [{ IsRange: false, First: < 0 } less] && scale.Fits(less))
+        {
+            return Change(-less.First, scale);
+        }
+
+        if (quantities is [{ Measure: Measure.None, IsRange: false } only] && scale.Kind is not ScaleKind.Rating)
+        {
+            return Change(only.Negated ? 0 : only.First, scale);
+        }
+
+        var amount = Amounts.Pick(passage, quantities, scale with { Min = 0, InHours = false }, lists.Checkin.OutcomeCue);
+        return amount.IsAmbiguous ? Reading.Ambiguous : amount.Value is { } value ? Change(value, scale) : Reading.Nothing;
+    }
+
+    public static Reading Expectation(Passage passage, WordLists lists)
+    {
+        var quantities = Quantities.FindIn(passage, lists.Numbers, []);
+        if (quantities is [{ Measure: Measure.Percent, IsRange: false, Negated: false } percent])
+        {
+            return percent.First is >= 0 and <= 100 ? new Reading(new Facts { Expectation = percent.First / 10 }) : Reading.Ambiguous;
+        }
+
+        // "50/50", "50-50", "fifty fifty"
+        if (quantities.Count > 0 && quantities.All(q => q is { First: 50, Second: 50, Negated: false }) && quantities[^1].Where.Last > quantities[0].Where.First)
+        {
+            return new Reading(new Facts { Expectation = 5 });
+        }
+
+        var amount = Amounts.Pick(passage, [.. quantities.Select(q => q with { AfterClockLead = false })], Expectations, lists.Checkin.OutcomeCue);
+        return amount.IsAmbiguous ? Reading.Ambiguous : amount.Value is { } value ? new Reading(new Facts { Expectation = value }) : Reading.Nothing;
+    }
+
+    private static bool FromTo(Passage passage, Quantity change) => change.Where.First > 0 && passage.Tokens[change.Where.First - 1].Text == "from";
+
+    private static Reading Change(double size, Scale scale) =>
+        size > 0 && size <= scale.Max && double.IsFinite(size) ? new Reading(new Facts { Mcid = size }) : Reading.Ambiguous;
+}
