@@ -1,0 +1,36 @@
+using Dapper;
+using Nof1Agent.Skills.Storage;
+
+namespace Nof1Agent.Skills.Candidates;
+
+/// <summary>The lists that were shown, and what own trials said.</summary>
+public sealed class CandidateStore(TurnWork work)
+{
+    /// <summary>The latest list, or null before the first.</summary>
+    public CandidateList? Latest => work.Get(connection =>
+        connection.QueryFirstOrDefault<string>("select list from candidate_list where participant_id = @id order by at desc, rowid desc limit 1", new { id = work.Participant }) is { } json
+            ? SkillsJson.Read<CandidateList>(json)
+            : null);
+
+    /// <summary>What the person's own trials said, oldest first.</summary>
+    public IReadOnlyList<TestedOnYou> Tested => work.Get<IReadOnlyList<TestedOnYou>>(connection =>
+        [.. connection.Query<string>("select tested from tested_intervention where participant_id = @id order by at, rowid", new { id = work.Participant }).Select(SkillsJson.Read<TestedOnYou>)]);
+
+    /// <summary>Keeps a list as it was shown: the trigger's decisions and their inputs are its log.</summary>
+    public void Add(CandidateList list)
+    {
+        work.Put(list);
+        work.Add(
+            "insert into candidate_list (id, participant_id, at, list) values (@id, @participant, @now, @list)",
+            new { id = work.Random.NewId(), participant = work.Participant, now = work.Now, list = SkillsJson.Write(list) });
+    }
+
+    /// <summary>Keeps what an own trial said.</summary>
+    public void Add(TestedOnYou tested)
+    {
+        work.Put<IReadOnlyList<TestedOnYou>>([.. Tested, tested]);
+        work.Add(
+            "insert into tested_intervention (id, participant_id, at, tested) values (@id, @participant, @now, @tested)",
+            new { id = work.Random.NewId(), participant = work.Participant, now = work.Now, tested = SkillsJson.Write(tested) });
+    }
+}

@@ -1,0 +1,215 @@
+using Nof1Agent.Skills.Evidence;
+
+namespace Nof1Agent.Skills.Interview;
+
+/// <summary>Puts told facts into the notes, one by one: what is sound is kept and read back, what is not is said, and neither stops the other.</summary>
+internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
+{
+    private readonly List<string> read = [];
+    private readonly List<Fact> facts = [];
+    private readonly List<string> problems = [];
+
+    public InterviewNotes Notes { get; private set; } = notes;
+
+    public bool Anything { get; private set; }
+
+    public IReadOnlyList<string> Read => read;
+
+    public IReadOnlyList<Fact> Facts => facts;
+
+    public IReadOnlyList<string> Problems => problems;
+
+    public void Goal(string? goal, string? ownWords)
+    {
+        var known = goal is null ? null : catalogue.Goal(goal);
+        if (goal is not null && known is null)
+        {
+            problems.Add($"I have no published evidence about \"{Short(goal)}\" yet.");
+        }
+        else if (known is not null)
+        {
+            Anything = true;
+        }
+
+        if (known is not null && known.Goal != Notes.Goal)
+        {
+            // Another goal is another question: what was said about the old one does not carry over.
+            Keep(Notes with { Goal = known.Goal, Outcome = null, Mcid = null, TypicalGood = null, TypicalBad = null, Skipped = [.. Notes.Skipped.Except([OpenQuestion.Mcid, OpenQuestion.Typical])] },
+                "your goal", known.Goal);
+            if (known.Outcomes is [var only])
+            {
+                Outcome(only);
+            }
+        }
+
+        if (ownWords is not null && Notes.Goal is not null)
+        {
+            Notes = Notes with { GoalInOwnWords = Short(ownWords) };
+            Anything = true;
+        }
+    }
+
+    public void Outcome(string? outcome)
+    {
+        if (outcome is null)
+        {
+            return;
+        }
+
+        var allowed = Notes.Goal is { } goal ? catalogue.Goal(goal)!.Outcomes : [];
+        if (catalogue.Outcome(outcome) is { } known && allowed.Contains(known.Id))
+        {
+            Anything = true;
+            if (known.Id != Notes.Outcome)
+            {
+                Keep(Notes with { Outcome = known.Id, Mcid = null, TypicalGood = null, TypicalBad = null, Skipped = [.. Notes.Skipped.Except([OpenQuestion.Mcid, OpenQuestion.Typical])] },
+                    "we measure", known.Name);
+            }
+        }
+        else
+        {
+            problems.Add($"I cannot measure \"{Short(outcome)}\" once a day for this goal.");
+        }
+    }
+
+    public void Mcid(double? mcid)
+    {
+        if (mcid is null || Known() is not { } outcome)
+        {
+            return;
+        }
+
+        // For a yes/no outcome people say "20 points" of a hundred; the analysis works on shares.
+        var size = outcome.Kind is OutcomeKind.YesNo && Math.Abs(mcid.Value) > 1 ? Math.Abs(mcid.Value) / 100 : Math.Abs(mcid.Value);
+        if (!double.IsFinite(size) || size <= 0 || size > outcome.Highest - outcome.Lowest)
+        {
+            problems.Add($"The smallest change has to be more than nothing and at most {outcome.SayDifference(outcome.Highest - outcome.Lowest)}.");
+        }
+        else
+        {
+            Keep(Notes with { Mcid = size }, "smallest change worth the effort", outcome.SayDifference(size));
+        }
+    }
+
+    public void Typical(double? good, double? bad)
+    {
+        if ((good is null && bad is null) || Known() is not { } outcome)
+        {
+            return;
+        }
+
+        var values = new[] { good, bad }.Where(value => value is not null).Select(value => value!.Value).ToList();
+        if (values.Exists(value => !(value >= outcome.Lowest && value <= outcome.Highest)))
+        {
+            problems.Add($"I expected values between {outcome.Say(outcome.Lowest)} and {outcome.Say(outcome.Highest)}.");
+            return;
+        }
+
+        // Told the wrong way round: which of two values is the better one is a fact of the outcome, not of the sentence.
+        if (good is { } g && bad is { } b && (outcome.LowerIsBetter ? g > b : g < b))
+        {
+            (good, bad) = (b, g);
+        }
+
+        Notes = Notes with { TypicalGood = good ?? Notes.TypicalGood, TypicalBad = bad ?? Notes.TypicalBad };
+        Anything = true;
+        if (good is { } goodDay)
+        {
+            Say("a good day", outcome.Say(goodDay));
+        }
+
+        if (bad is { } badDay)
+        {
+            Say("a bad day", outcome.Say(badDay));
+        }
+    }
+
+    public void Adult(bool? adult)
+    {
+        if (adult is { } told)
+        {
+            Keep(Notes with { Adult = told }, told ? "you are 18 or older" : "you are under 18", null);
+        }
+    }
+
+    public void Health(bool? pregnant, string[]? conditions, string[]? medicines)
+    {
+        if (pregnant is { } told)
+        {
+            Keep(Notes with { Pregnant = told }, told ? "pregnant or breastfeeding" : "not pregnant", null);
+        }
+
+        if (conditions is not null)
+        {
+            var list = Join(Notes.Conditions, conditions);
+            Keep(Notes with { Conditions = list }, list.Count == 0 ? "no health conditions" : "conditions", list.Count == 0 ? null : string.Join(", ", list));
+        }
+
+        if (medicines is not null)
+        {
+            var list = Join(Notes.Medicines, medicines);
+            Keep(Notes with { Medicines = list }, list.Count == 0 ? "no medicines" : "you take", list.Count == 0 ? null : string.Join(", ", list));
+        }
+    }
+
+    public void Wishes(string[]? tried, string[]? limits, double? expectation)
+    {
+        if (tried is not null)
+        {
+            var list = Join(Notes.Tried, tried);
+            Keep(Notes with { Tried = list }, list.Count == 0 ? "nothing tried yet" : "tried", list.Count == 0 ? null : string.Join(", ", list));
+        }
+
+        if (limits is not null)
+        {
+            var list = Join(Notes.Limits, limits);
+            Keep(Notes with { Limits = list }, list.Count == 0 ? "nothing off the table" : "not for you", list.Count == 0 ? null : string.Join(", ", list));
+        }
+
+        if (expectation is { } expected)
+        {
+            if (expected is >= 0 and <= 10)
+            {
+                Keep(Notes with { Expectation = expected }, "you expect", $"{DailyOutcome.Number(expected)} of 10");
+            }
+            else
+            {
+                problems.Add("I need a number from 0 to 10 for what you expect.");
+            }
+        }
+    }
+
+    private DailyOutcome? Known()
+    {
+        if (Notes.Outcome is { } id && catalogue.Outcome(id) is { } outcome)
+        {
+            return outcome;
+        }
+
+        problems.Add("First we choose what to measure; then I can note numbers about it.");
+        return null;
+    }
+
+    // "None" replaces what was there; further items are added to it.
+    private static List<string> Join(IReadOnlyList<string>? known, string[] told) => told.Length == 0
+        ? []
+        : [.. (known ?? []).Concat(told.Select(Short)).Where(item => item.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(30)];
+
+    private void Keep(InterviewNotes changed, string name, string? value)
+    {
+        Notes = changed;
+        Anything = true;
+        Say(name, value);
+    }
+
+    private void Say(string name, string? value)
+    {
+        read.Add(value is null ? name : $"{name}: {value}");
+        if (value is not null)
+        {
+            facts.Add(new Fact(name, value));
+        }
+    }
+
+    private static string Short(string text) => text.Trim() is var trimmed && trimmed.Length > 200 ? trimmed[..200] : trimmed;
+}

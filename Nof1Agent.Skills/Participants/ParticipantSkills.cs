@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Participants;
+
+/// <summary>Consent, and how the person's days run.</summary>
+public sealed class ParticipantSkills(TurnWork work, ParticipantStore participants, InterviewSkills interview)
+{
+    /// <summary>The version of the consent text, stored with the answer.</summary>
+    public const string ConsentVersion = "2026-11";
+
+    /// <summary>The welcome and the question of consent.</summary>
+    public static SkillReply AskConsent() => new()
+    {
+        Say = """
+            Hello. I help you find out what works for you: we pick one thing to try, you try it on and off in an order drawn by lot, you answer one or two questions a day, and at the end you get an honest answer - also when the honest answer is "we cannot tell".
+
+            I am not a doctor and I do not diagnose. In an emergency call your local emergency number (112 in the EU, 999 in the UK, 911 in the US).
+
+            What you tell me is stored on this server, so that the trial can be run. A coach of this server may read it. You can stop at any time. Is that OK?
+            """,
+        Asks = OpenQuestion.Consent,
+        Choices =
+        [
+            new Choice("Yes, that is OK", SkillCall.Of("participants-consent", ("agree", true))),
+            new Choice("No", SkillCall.Of("participants-consent", ("agree", false))),
+        ],
+    };
+
+    [Description("Record whether the person agrees that what they tell is stored. Only when they said so themselves.")]
+    public SkillReply Consent([Description("true if they agreed, false if they declined")] bool agree)
+    {
+        var participant = participants.Current;
+        if (!agree)
+        {
+            participants.Save(participant with { Consent = Participants.Consent.Declined });
+            return new SkillReply
+            {
+                Say = "That is fine. I keep nothing of what you wrote. If you change your mind, just write again.",
+                Asks = OpenQuestion.Consent,
+            };
+        }
+
+        participants.Save(participant with { Consent = Participants.Consent.Given, ConsentVersion = ConsentVersion, ConsentedAt = work.Now });
+        var next = interview.NextQuestion();
+        return next with { Say = "Thank you. " + next.Say };
+    }
+
+    [Description("Record where the person lives, as an IANA time zone such as Europe/Lisbon.")]
+    public SkillReply SetTimeZone([Description("IANA time zone id")] string timeZone)
+    {
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone.Trim()) is not { } zone)
+        {
+            return SkillReply.Refuse($"I do not know the time zone \"{timeZone}\". Name a large city near you.");
+        }
+
+        participants.Save(participants.Current with { TimeZone = zone });
+        return new SkillReply { Say = $"Your days now run by the clock of {zone.Id}.", Facts = [new Fact("time zone", zone.Id)] };
+    }
+
+    [Description("Change the time of the evening question, 24-hour clock.")]
+    public SkillReply SetCheckInTime([Description("hour 0-23")] int hour, [Description("minute 0-59")] int minute = 0)
+    {
+        if (hour is < 0 or > 23 || minute is < 0 or > 59)
+        {
+            return SkillReply.Refuse("I need a time of day between 00:00 and 23:59.");
+        }
+
+        participants.Save(participants.Current with { CheckInTime = new LocalTime(hour, minute) });
+        return new SkillReply { Say = $"I will ask you at {hour:00}:{minute:00} from now on.", Facts = [new Fact("time of the question", $"{hour:00}:{minute:00}")] };
+    }
+}

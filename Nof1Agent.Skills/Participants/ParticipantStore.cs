@@ -1,0 +1,80 @@
+using Dapper;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Participants;
+
+/// <summary>The participant of a turn.</summary>
+public sealed class ParticipantStore(TurnWork work)
+{
+    /// <summary>The participant.</summary>
+    public Participant Current => work.Get(connection => connection.QuerySingle<Row>(
+        "select * from participant where id = @id", new { id = work.Participant }).ToParticipant());
+
+    /// <summary>Stores a changed participant.</summary>
+    public void Save(Participant participant)
+    {
+        work.Put(participant);
+        work.Add(
+            """
+            update participant set consent = @Consent, consent_version = @ConsentVersion, consented_at = @ConsentedAt, time_zone = @TimeZone,
+                day_ends_at_hour = @DayEndsAtHour, check_in_hour = @CheckInHour, check_in_minute = @CheckInMinute
+            where id = @Id
+            """,
+            Row.From(participant),
+            mustChange: 1);
+    }
+
+    internal static Write Insert(Participant participant) => new(
+        """
+        insert into participant (id, created_at, consent, consent_version, consented_at, time_zone, day_ends_at_hour, check_in_hour, check_in_minute)
+        values (@Id, @CreatedAt, @Consent, @ConsentVersion, @ConsentedAt, @TimeZone, @DayEndsAtHour, @CheckInHour, @CheckInMinute)
+        """,
+        Row.From(participant));
+
+    private sealed record Row
+    {
+        public ParticipantId Id { get; init; }
+
+        public Instant CreatedAt { get; init; }
+
+        public string Consent { get; init; } = "";
+
+        public string? ConsentVersion { get; init; }
+
+        public Instant? ConsentedAt { get; init; }
+
+        public string TimeZone { get; init; } = "";
+
+        public int DayEndsAtHour { get; init; }
+
+        public int CheckInHour { get; init; }
+
+        public int CheckInMinute { get; init; }
+
+        public static Row From(Participant participant) => new()
+        {
+            Id = participant.Id,
+            CreatedAt = participant.CreatedAt,
+            Consent = participant.Consent.ToString(),
+            ConsentVersion = participant.ConsentVersion,
+            ConsentedAt = participant.ConsentedAt,
+            TimeZone = participant.TimeZone.Id,
+            DayEndsAtHour = participant.DayEndsAtHour,
+            CheckInHour = participant.CheckInTime.Hour,
+            CheckInMinute = participant.CheckInTime.Minute,
+        };
+
+        public Participant ToParticipant() => new()
+        {
+            Id = Id,
+            CreatedAt = CreatedAt,
+            Consent = Enum.Parse<Consent>(Consent),
+            ConsentVersion = ConsentVersion,
+            ConsentedAt = ConsentedAt,
+            TimeZone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc,
+            DayEndsAtHour = DayEndsAtHour,
+            CheckInTime = new LocalTime(CheckInHour, CheckInMinute),
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Data.Sqlite;
+
+namespace Nof1Agent.Skills.Storage;
+
+/// <summary>How much a commit promises.</summary>
+public enum Durability
+{
+    /// <summary>A commit is on the disk before it is acknowledged (WAL, synchronous=FULL): it survives a kill and a power loss.</summary>
+    Full,
+
+    /// <summary>For simulations only: nothing is flushed.</summary>
+    None,
+}
+
+/// <summary>The SQLite database: where it lies and how a connection to it is set up. One instance per file.</summary>
+public sealed class Database : IDisposable
+{
+    private readonly string connectionString;
+
+    private Database(string connectionString, string path, Durability durability)
+    {
+        this.connectionString = connectionString;
+        Path = path;
+        Durability = durability;
+        DapperSetup.Register();
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>What a commit promises.</summary>
+    public Durability Durability { get; }
+
+    /// <summary>A database in a file. The folder is made where it is missing.</summary>
+    /// <exception cref="StorageProblemException">The folder cannot be made or written.</exception>
+    public static Database InFile(string path, Durability durability = Durability.Full)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageProblemException($"The folder of the database {full} cannot be made ({problem.Message}). Choose another with --database.", problem);
+        }
+
+        var builder = new SqliteConnectionStringBuilder { DataSource = full, Mode = SqliteOpenMode.ReadWriteCreate, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 };
+        return new Database(builder.ToString(), full, durability);
+    }
+
+    /// <summary>An open connection with this project's settings.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = Durability is Durability.Full
+            ? "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=5000; pragma foreign_keys=on;"
+            : "pragma journal_mode=wal; pragma synchronous=off; pragma busy_timeout=5000; pragma foreign_keys=on;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>Closes every pooled connection to this file.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}

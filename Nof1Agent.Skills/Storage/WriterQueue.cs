@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Nof1Agent.Skills.Storage;
+
+/// <summary>
+/// The one writer of the database. Units of work that arrive while a commit is being flushed wait for it and then share the next
+/// commit, each inside a savepoint of its own (group commit): many concurrent turns cost one fsync, and a unit that fails or meets
+/// a conflict takes nothing else down. A unit is acknowledged only after the commit that holds it has been flushed.
+/// </summary>
+public sealed class WriterQueue : IAsyncDisposable
+{
+    private const int MostUnitsPerCommit = 512;
+
+    // SQLite's result codes that concern the whole commit, not one unit of it.
+    private const int IoError = 10;
+    private const int Corrupt = 11;
+    private const int DiskFull = 13;
+
+    private readonly Database database;
+    private readonly Channel<Unit> units = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task writing;
+
+    public WriterQueue(Database database)
+    {
+        this.database = database;
+        writing = Task.Factory.StartNew(WriteUntilClosed, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>How many commits have been flushed since the start: units divided by commits is what group commit saves.</summary>
+    public long Commits { get; private set; }
+
+    /// <summary>Units waiting for the writer.</summary>
+    public int Waiting => units.Reader.Count;
+
+    /// <summary>Stores a unit in one piece. The task ends when it is on the disk, or refused.</summary>
+    /// <exception cref="SqliteException">The database refused it (disk full, corrupt, read-only).</exception>
+    internal Task<CommitOutcome> CommitAsync(IReadOnlyList<Write> writes)
+    {
+        if (writes.Count == 0)
+        {
+            return Task.FromResult(CommitOutcome.Committed);
+        }
+
+        var unit = new Unit(writes);
+        return units.Writer.TryWrite(unit) ? unit.Done.Task : Task.FromException<CommitOutcome>(new ObjectDisposedException(nameof(WriterQueue)));
+    }
+
+    /// <summary>Writes what is waiting, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        units.Writer.TryComplete();
+        await writing;
+    }
+
+    private void WriteUntilClosed()
+    {
+        using var connection = database.Open();
+        var batch = new List<Unit>();
+        while (units.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < MostUnitsPerCommit && units.Reader.TryRead(out var unit))
+            {
+                batch.Add(unit);
+            }
+
+            CommitTogether(connection, batch);
+        }
+    }
+
+    private void CommitTogether(SqliteConnection connection, List<Unit> batch)
+    {
+        try
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            foreach (var unit in batch)
+            {
+                Apply(connection, transaction, unit);
+            }
+
+            transaction.Commit();
+            Commits++;
+        }
+        catch (Exception problem)
+        {
+            // The shared commit itself failed: nobody's unit is stored, and everybody is told so.
+            foreach (var unit in batch)
+            {
+                unit.Done.TrySetException(problem);
+            }
+
+            return;
+        }
+
+        foreach (var unit in batch)
+        {
+            if (unit.Problem is { } problem)
+            {
+                unit.Done.TrySetException(problem);
+            }
+            else
+            {
+                unit.Done.TrySetResult(unit.Outcome);
+            }
+        }
+    }
+
+    private static void Apply(SqliteConnection connection, SqliteTransaction transaction, Unit unit)
+    {
+        transaction.Save("unit");
+        try
+        {
+            foreach (var write in unit.Writes)
+            {
+                var changed = connection.Execute(write.Sql, write.Parameters, transaction);
+                if (write.MustChange is { } expected && changed != expected)
+                {
+                    unit.Outcome = CommitOutcome.Conflict;
+                    transaction.Rollback("unit");
+                    break;
+                }
+            }
+        }
+        catch (Exception problem) when (problem is not SqliteException { SqliteErrorCode: IoError or Corrupt or DiskFull })
+        {
+            unit.Problem = problem;
+            transaction.Rollback("unit");
+        }
+
+        transaction.Release("unit");
+    }
+
+    private sealed class Unit(IReadOnlyList<Write> writes)
+    {
+        public IReadOnlyList<Write> Writes { get; } = writes;
+
+        public TaskCompletionSource<CommitOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CommitOutcome Outcome { get; set; } = CommitOutcome.Committed;
+
+        public Exception? Problem { get; set; }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Stats.Designs;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Nof1Agent.Skills.Trials;
+
+/// <summary>Writes a plan as the protocol document that is hashed: everything that decides how the trial runs and how it is judged, nothing about who the person is.</summary>
+internal static class FrozenProtocol
+{
+    public static JsonObject Write(Trial trial, DailyOutcome outcome, Instant at) => new()
+    {
+        ["version"] = 1,
+        ["trial"] = trial.Id.Value,
+        ["frozenAt"] = InstantPattern.General.Format(at),
+        ["arms"] = new JsonArray([.. trial.Plan.Arms.Select(arm => (JsonNode)new JsonObject { ["name"] = arm.Name, ["instruction"] = arm.Instruction })]),
+        ["design"] = trial.Plan.Design.ToJson(),
+        ["order"] = "Blocks of one period per arm, permuted at random within each block (the first included).",
+        ["outcome"] = new JsonObject
+        {
+            ["id"] = outcome.Id,
+            ["question"] = outcome.Question,
+            ["unit"] = outcome.Unit,
+            ["better"] = outcome.LowerIsBetter ? "lower" : "higher",
+            ["smallestChangeThatMatters"] = trial.Plan.Mcid,
+        },
+        ["analysis"] = new JsonObject
+        {
+            ["primary"] = "Bayesian regression with AR(1) errors, a linear trend and, for periods with 3 or more counted days, period shocks; every arm against arm 0.",
+            ["interval"] = 0.95,
+            ["verdict"] = "Ordered list, version 1 (docs/statistics.md).",
+            ["daysNotCounted"] = "The first days of a period after a change of arm (design.discardDays).",
+            ["missingDays"] = "Stay missing; nothing is imputed.",
+            ["looks"] = new JsonArray(),
+        },
+    };
+
+    /// <summary>The hash as people compare it: the first 12 characters.</summary>
+    public static string Short(string hash) => hash[..Math.Min(12, hash.Length)];
+
+    /// <summary>What the person may keep: without secret and order until the trial is over.</summary>
+    public static RandomizationReceipt? Receipt(Trial trial) =>
+        trial is { Protocol: { } protocol, ProtocolHash: { } hash, Commitment: { } commitment, Nonce: { } nonce }
+            ? new RandomizationReceipt
+            {
+                Protocol = protocol,
+                ProtocolHash = hash,
+                Commitment = commitment,
+                Nonce = nonce,
+                Secret = trial.IsOver ? trial.Secret : null,
+                Sequence = trial.IsOver ? trial.Sequence : null,
+            }
+            : null;
+}

@@ -1,0 +1,34 @@
+using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Interview;
+using Nof1Agent.Stats.Designs;
+
+namespace Nof1Agent.Skills.Trials;
+
+/// <summary>From chosen candidates to a plan: arms, days that do not count, and period length, taken from how fast each takes effect and wears off.</summary>
+internal static class PlanBuilding
+{
+    /// <summary>Fewest complete cycles that an answer can be given on.</summary>
+    public const int FewestCycles = 3;
+
+    private const int DefaultCycles = 4;
+
+    // A period needs days that count after those that do not.
+    private const int CountedDaysAtLeast = 4;
+
+    public static TrialPlan Build(IReadOnlyList<Candidate> chosen, DailyOutcome outcome, InterviewNotes notes)
+    {
+        var discard = chosen.Max(candidate => Math.Max(candidate.Entry.OnsetDays, candidate.Entry.WashoutDays));
+        var period = Math.Max(chosen.Max(candidate => candidate.Entry.PeriodDays), discard + CountedDaysAtLeast);
+        var usual = chosen is [var only] ? only.Entry.Intervention.ComparatorInstruction : "Your usual routine, without any of the things we test.";
+        return new TrialPlan
+        {
+            Arms = [new Arm("usual routine", usual), .. chosen.Select(candidate => new Arm(candidate.Name, candidate.Entry.Intervention.ArmInstruction))],
+            Outcome = outcome.Id,
+            Mcid = notes.Mcid,
+            Design = new TrialDesign { ArmCount = chosen.Count + 1, BlockCount = DefaultCycles, PeriodDays = period, DiscardDays = discard },
+            AssumedSd = notes.SdFromTypicalDays() ?? outcome.SdWhenUnknown,
+            AssumedSdFrom = notes.SdFromTypicalDays() is null ? "what is common" : "your good and bad days",
+        };
+    }
+}

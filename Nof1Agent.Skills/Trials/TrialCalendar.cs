@@ -1,0 +1,50 @@
+using Nof1Agent.Stats.Designs;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Trials;
+
+/// <summary>One day of a trial.</summary>
+/// <param name="Date">The study day.</param>
+/// <param name="Ordinal">0-based day of the trial, without paused days.</param>
+/// <param name="Arm">The arm.</param>
+/// <param name="Period">0-based period.</param>
+/// <param name="DayOfPeriod">1-based day within the period.</param>
+/// <param name="Counted">False on days that only let the arm take effect or wear off.</param>
+public sealed record TrialDay(LocalDate Date, int Ordinal, int Arm, int Period, int Block, int DayOfPeriod, bool Counted);
+
+/// <summary>Which date is which day of a trial that has begun. Pauses move the remaining days; they never touch the allocation.</summary>
+internal static class TrialCalendar
+{
+    public static IReadOnlyList<TrialDay> Days(Trial trial)
+    {
+        if (trial.Sequence is not { } sequence || trial.StartsOn is not { } start)
+        {
+            return [];
+        }
+
+        var design = trial.Plan.Design;
+        return
+        [
+            .. design.DayPlan(sequence).Select(day => new TrialDay(
+                start.PlusDays(day.Day + ShiftAt(trial, day.Day)), day.Day, day.Arm, day.Period, day.Block, (day.Day % design.PeriodDays) + 1, day.Counted)),
+        ];
+    }
+
+    /// <summary>The day of the trial on a date; null before, after and in a pause.</summary>
+    public static TrialDay? On(Trial trial, LocalDate date) => Days(trial).FirstOrDefault(day => day.Date == date);
+
+    /// <summary>The last study day; while a pause lasts, as if it ended on <paramref name="today"/>.</summary>
+    public static LocalDate? LastDay(Trial trial, LocalDate today)
+    {
+        if (trial.StartsOn is not { } start)
+        {
+            return null;
+        }
+
+        var last = trial.Plan.Design.TotalDays - 1;
+        var running = trial.PausedOn is { } paused ? Math.Max(0, Period.DaysBetween(paused, today)) : 0;
+        return start.PlusDays(last + ShiftAt(trial, last) + running);
+    }
+
+    private static int ShiftAt(Trial trial, int ordinal) => trial.Shifts.Where(shift => ordinal >= shift.FromDay).Sum(shift => shift.Days);
+}

@@ -1,0 +1,141 @@
+using Dapper;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Trials;
+
+/// <summary>The trials of the turn's participant.</summary>
+public sealed class TrialStore(TurnWork work)
+{
+    /// <summary>All of them, oldest first.</summary>
+    public IReadOnlyList<Trial> All => work.Get<IReadOnlyList<Trial>>(connection =>
+        [.. connection.Query<Row>("select * from trial where participant_id = @id order by created_at, rowid", new { id = work.Participant }).Select(row => row.ToTrial())]);
+
+    /// <summary>The trial that is not over yet, if there is one: at most one is open.</summary>
+    public Trial? Open => All.FirstOrDefault(trial => trial.IsOpen);
+
+    /// <summary>The open trial, else the last that began.</summary>
+    public Trial? Latest => Open ?? All.LastOrDefault(trial => trial.IsOver);
+
+    /// <summary>Keeps a new trial.</summary>
+    public void Add(Trial trial)
+    {
+        Remember([.. All, trial]);
+        work.Add(
+            """
+            insert into trial (id, participant_id, state, plan, protocol, protocol_hash, commitment, secret, nonce, sequence, starts_on,
+                created_at, frozen_at, began_at, ended_at, end_reason, paused_on, pause_reason, shifts)
+            values (@Id, @ParticipantId, @State, @Plan, @Protocol, @ProtocolHash, @Commitment, @Secret, @Nonce, @Sequence, @StartsOn,
+                @CreatedAt, @FrozenAt, @BeganAt, @EndedAt, @EndReason, @PausedOn, @PauseReason, @Shifts)
+            """,
+            Row.From(trial, work.Participant));
+    }
+
+    /// <summary>
+    /// Keeps a changed trial. The statement itself refuses to change a protocol, a commitment or an allocation once it is stored,
+    /// whatever the caller believes.
+    /// </summary>
+    public void Save(Trial trial)
+    {
+        Remember([.. All.Select(known => known.Id == trial.Id ? trial : known)]);
+        work.Add(
+            """
+            update trial set state = @State, plan = @Plan, protocol = @Protocol, protocol_hash = @ProtocolHash, commitment = @Commitment,
+                secret = @Secret, nonce = @Nonce, sequence = @Sequence, starts_on = @StartsOn, frozen_at = @FrozenAt, began_at = @BeganAt,
+                ended_at = @EndedAt, end_reason = @EndReason, paused_on = @PausedOn, pause_reason = @PauseReason, shifts = @Shifts
+            where id = @Id and participant_id = @ParticipantId
+                and (protocol is null or (protocol = @Protocol and protocol_hash = @ProtocolHash and commitment = @Commitment and secret = @Secret and plan = @Plan))
+                and (sequence is null or (sequence = @Sequence and nonce = @Nonce and starts_on = @StartsOn))
+            """,
+            Row.From(trial, work.Participant),
+            mustChange: 1);
+    }
+
+    private void Remember(IReadOnlyList<Trial> trials) => work.Put(trials);
+
+    private sealed record Row
+    {
+        public TrialId Id { get; init; }
+
+        public ParticipantId ParticipantId { get; init; }
+
+        public string State { get; init; } = "";
+
+        public string Plan { get; init; } = "";
+
+        public string? Protocol { get; init; }
+
+        public string? ProtocolHash { get; init; }
+
+        public string? Commitment { get; init; }
+
+        public string? Secret { get; init; }
+
+        public string? Nonce { get; init; }
+
+        public string? Sequence { get; init; }
+
+        public LocalDate? StartsOn { get; init; }
+
+        public Instant CreatedAt { get; init; }
+
+        public Instant? FrozenAt { get; init; }
+
+        public Instant? BeganAt { get; init; }
+
+        public Instant? EndedAt { get; init; }
+
+        public string? EndReason { get; init; }
+
+        public LocalDate? PausedOn { get; init; }
+
+        public string? PauseReason { get; init; }
+
+        public string Shifts { get; init; } = "[]";
+
+        public static Row From(Trial trial, ParticipantId participant) => new()
+        {
+            Id = trial.Id,
+            ParticipantId = participant,
+            State = SkillsJson.Write(trial.State).Trim('"'),
+            Plan = SkillsJson.Write(trial.Plan),
+            Protocol = trial.Protocol,
+            ProtocolHash = trial.ProtocolHash,
+            Commitment = trial.Commitment,
+            Secret = trial.Secret,
+            Nonce = trial.Nonce,
+            Sequence = trial.Sequence is { } sequence ? SkillsJson.Write(sequence) : null,
+            StartsOn = trial.StartsOn,
+            CreatedAt = trial.CreatedAt,
+            FrozenAt = trial.FrozenAt,
+            BeganAt = trial.BeganAt,
+            EndedAt = trial.EndedAt,
+            EndReason = trial.EndReason,
+            PausedOn = trial.PausedOn,
+            PauseReason = trial.PauseReason,
+            Shifts = SkillsJson.Write(trial.Shifts),
+        };
+
+        public Trial ToTrial() => new()
+        {
+            Id = Id,
+            State = Enum.Parse<TrialState>(State, ignoreCase: true),
+            Plan = SkillsJson.Read<TrialPlan>(Plan),
+            Protocol = Protocol,
+            ProtocolHash = ProtocolHash,
+            Commitment = Commitment,
+            Secret = Secret,
+            Nonce = Nonce,
+            Sequence = Sequence is { } sequence ? SkillsJson.Read<IReadOnlyList<int>>(sequence) : null,
+            StartsOn = StartsOn,
+            CreatedAt = CreatedAt,
+            FrozenAt = FrozenAt,
+            BeganAt = BeganAt,
+            EndedAt = EndedAt,
+            EndReason = EndReason,
+            PausedOn = PausedOn,
+            PauseReason = PauseReason,
+            Shifts = SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),
+        };
+    }
+}
