@@ -42,7 +42,7 @@ public sealed record SkillReply
 
     /// <summary>A picture to go with the reply.</summary>
     [JsonIgnore]
-    public ResultPicture? Picture { get; init; }
+    public EffectPicture? Picture { get; init; }
 
     /// <summary>A refusal.</summary>
     public static SkillReply Refuse(string reason) => new() { Ok = false, Say = reason };
@@ -76,10 +76,16 @@ public enum ChoiceLayout
     Scale,
 }
 
-/// <summary>What a picture of a result shows; a host draws it.</summary>
-/// <param name="Svg">The drawing.</param>
+/// <summary>What a picture of an effect shows; a host draws it.</summary>
+/// <param name="Title">What is compared, in a few words.</param>
+/// <param name="Unit">The unit of the axis.</param>
+/// <param name="Estimate">Effect, arm minus comparator, in that unit.</param>
+/// <param name="Low">Lower end of the 95 % interval.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Mcid">Smallest change that matters, above 0, if one was named.</param>
+/// <param name="LowerIsBetter">Which side is the good one.</param>
 /// <param name="Alt">The same information in words.</param>
-public sealed record ResultPicture(string Svg, string Alt);
+public sealed record EffectPicture(string Title, string Unit, double Estimate, double Low, double High, double? Mcid, bool LowerIsBetter, string Alt);
 
 /// <summary>The question that waits for the person's answer; at most one is open.</summary>
 public enum OpenQuestion

@@ -40,6 +40,9 @@ public sealed record Participant
         return local.Hour < DayEndsAtHour ? local.Date.PlusDays(-1) : local.Date;
     }
 
+    /// <summary>The date on the wall at a moment.</summary>
+    public LocalDate MidnightDateAt(Instant moment) => moment.InZone(TimeZone).Date;
+
     /// <summary>The local time of day at a moment.</summary>
     public LocalTime LocalTimeAt(Instant moment) => moment.InZone(TimeZone).TimeOfDay;
 

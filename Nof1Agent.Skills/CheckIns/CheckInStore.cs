@@ -1,0 +1,102 @@
+using Dapper;
+using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Trials;
+using NodaTime;
+
+namespace Nof1Agent.Skills.CheckIns;
+
+/// <summary>The days of the turn's participant. Revisions are only ever added.</summary>
+public sealed class CheckInStore(TurnWork work)
+{
+    /// <summary>Every revision of a trial, oldest first.</summary>
+    public IReadOnlyList<CheckIn> Revisions(TrialId trial) => work.Get<IReadOnlyList<CheckIn>>(
+        connection =>
+        [
+            .. connection.Query<Row>(
+                "select c.* from check_in c join trial t on t.id = c.trial_id where c.trial_id = @trial and t.participant_id = @participant order by c.study_day, c.revision",
+                new { trial, participant = work.Participant }).Select(row => row.ToCheckIn()),
+        ],
+        trial);
+
+    /// <summary>The latest revision of each day, by day. Withdrawn days are not in it.</summary>
+    public IReadOnlyDictionary<LocalDate, CheckIn> Days(TrialId trial) =>
+        Revisions(trial).GroupBy(checkIn => checkIn.StudyDay).Select(day => day.MaxBy(checkIn => checkIn.Revision)!).Where(checkIn => !checkIn.Withdrawn)
+            .ToDictionary(checkIn => checkIn.StudyDay);
+
+    /// <summary>The highest revision of a day, 0 before the first.</summary>
+    public int LastRevision(TrialId trial, LocalDate day) => Revisions(trial).Where(checkIn => checkIn.StudyDay == day).Select(checkIn => checkIn.Revision).DefaultIfEmpty().Max();
+
+    /// <summary>Adds a revision. Two turns cannot both add the same one: the second meets the primary key.</summary>
+    public void Add(TrialId trial, CheckIn checkIn)
+    {
+        work.Put<IReadOnlyList<CheckIn>>([.. Revisions(trial), checkIn], trial);
+        work.Add(
+            """
+            insert into check_in (trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason)
+            values (@TrialId, @StudyDay, @Revision, @Value, @Adherence, @Missing, @Disrupted, @SideEffect, @Note, @Withdrawn, @Late, @ReportedAt, @Reason)
+            """,
+            Row.From(trial, checkIn));
+    }
+
+    private sealed record Row
+    {
+        public TrialId TrialId { get; init; }
+
+        public LocalDate StudyDay { get; init; }
+
+        public int Revision { get; init; }
+
+        public double? Value { get; init; }
+
+        public string? Adherence { get; init; }
+
+        public string? Missing { get; init; }
+
+        public string? Disrupted { get; init; }
+
+        public string? SideEffect { get; init; }
+
+        public string? Note { get; init; }
+
+        public bool Withdrawn { get; init; }
+
+        public bool Late { get; init; }
+
+        public Instant ReportedAt { get; init; }
+
+        public string? Reason { get; init; }
+
+        public static Row From(TrialId trial, CheckIn checkIn) => new()
+        {
+            TrialId = trial,
+            StudyDay = checkIn.StudyDay,
+            Revision = checkIn.Revision,
+            Value = checkIn.Value,
+            Adherence = checkIn.Adherence?.ToString(),
+            Missing = checkIn.Missing?.ToString(),
+            Disrupted = checkIn.Disrupted?.ToString(),
+            SideEffect = checkIn.SideEffect,
+            Note = checkIn.Note,
+            Withdrawn = checkIn.Withdrawn,
+            Late = checkIn.Late,
+            ReportedAt = checkIn.ReportedAt,
+            Reason = checkIn.Reason,
+        };
+
+        public CheckIn ToCheckIn() => new()
+        {
+            StudyDay = StudyDay,
+            Revision = Revision,
+            Value = Value,
+            Adherence = Adherence is { } adherence ? Enum.Parse<Adherence>(adherence) : null,
+            Missing = Missing is { } missing ? Enum.Parse<Disruption>(missing) : null,
+            Disrupted = Disrupted is { } disrupted ? Enum.Parse<Disruption>(disrupted) : null,
+            SideEffect = SideEffect,
+            Note = Note,
+            Withdrawn = Withdrawn,
+            Late = Late,
+            ReportedAt = ReportedAt,
+            Reason = Reason,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Participants;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Nof1Agent.Skills.CheckIns;
+
+/// <summary>
+/// Which study day an answer is about. An outcome asked in the morning (sleep) is about the study day before: the night that followed
+/// it. An evening outcome answered before noon, while yesterday has no answer, is about yesterday.
+/// </summary>
+internal static class StudyDays
+{
+    /// <summary>How many days back an answer may be about.</summary>
+    public const int MostDaysBack = 7;
+
+    private static readonly LocalTime Noon = new(12, 0);
+
+    /// <summary>The day that an answer without a day is about.</summary>
+    public static LocalDate Open(Participant participant, Instant now, DailyOutcome outcome, Func<LocalDate, bool> expected)
+    {
+        var latest = Latest(participant, now, outcome);
+        var yesterday = latest.PlusDays(-1);
+        return !outcome.AskedNextMorning && participant.LocalTimeAt(now) < Noon && participant.StudyDayAt(now) == participant.MidnightDateAt(now) && expected(yesterday) ? yesterday : latest;
+    }
+
+    /// <summary>The latest day that can have an answer yet.</summary>
+    public static LocalDate Latest(Participant participant, Instant now, DailyOutcome outcome) =>
+        participant.StudyDayAt(now).PlusDays(outcome.AskedNextMorning ? -1 : 0);
+
+    /// <summary>The day that a word means, counted from the open day: "0", "-1", "yesterday", "Monday" (the most recent), "2026-11-20".</summary>
+    /// <returns>Null where the word names no day.</returns>
+    public static LocalDate? Parse(string? told, LocalDate open, LocalDate today)
+    {
+        var text = told?.Trim().ToLowerInvariant();
+        if (string.IsNullOrEmpty(text))
+        {
+            return open;
+        }
+
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var back))
+        {
+            return back <= 0 ? open.PlusDays(back) : null;
+        }
+
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } iso)
+        {
+            return iso.Value;
+        }
+
+        return text switch
+        {
+            "today" or "last night" or "tonight" => open,
+            "yesterday" => open.PlusDays(-1),
+            _ => Enum.TryParse<IsoDayOfWeek>(text, ignoreCase: true, out var weekday) && weekday is not IsoDayOfWeek.None
+                ? today.DayOfWeek == weekday ? today : today.Previous(weekday)
+                : null,
+        };
+    }
+
+    /// <summary>The day as it is read back: "the night after Monday, 3 March" for a sleep outcome.</summary>
+    public static string Say(LocalDate day, DailyOutcome outcome) =>
+        outcome.AskedNextMorning ? $"the night after {Trials.TrialWording.Day(day)}" : Trials.TrialWording.Day(day);
+}
