@@ -34,7 +34,8 @@ create table conversation (
     version integer not null,
     floor text not null,                -- agent | coach
     open_question text not null,
-    safety_hold text                    -- the rule that holds the conversation in support mode, if any
+    safety_hold text,                   -- the rule that holds the conversation in support mode, if any
+    safety_hold_since text
 );
 
 -- Every inbound message, before anything is done about it. The dedupe key is the channel's own id of the delivery.
@@ -55,30 +56,34 @@ create index inbound_waiting on inbound (participant_id, id) where handled_at is
 create table message (
     id integer primary key autoincrement,
     participant_id text not null references participant (id),
-    turn_id text not null,
+    inbound_id integer references inbound (id),
+    turn_id text,
     speaker text not null,              -- person | guide | model | coach | system
     text text not null,
-    choices text,                       -- JSON: id, label and the function call behind each
+    choices text,                       -- JSON: label and the function call behind each; the id is "c" and the place
     layout text not null,
     picture_id text,
     answered text,                      -- the id of the choice that was taken
     at text not null
 );
 create index message_participant on message (participant_id, id);
+create unique index message_inbound on message (inbound_id) where inbound_id is not null;
 
 -- What is still to be delivered, in order per participant and channel.
 create table outbound (
     key text primary key,               -- stable: a delivery that is tried twice carries it twice
     participant_id text not null references participant (id),
     channel text not null,
-    turn_id text not null,
+    text text not null,
     ordinal integer not null,
+    created_at text not null,
     attempts integer not null default 0,
     next_attempt_at text not null,
     delivered_at text,
     failed text
 );
 create index outbound_waiting on outbound (next_attempt_at) where delivered_at is null and failed is null;
+create index outbound_order on outbound (participant_id, channel) where delivered_at is null and failed is null;
 
 -- What was done to answer, for the audit: which prompts, which functions with which arguments and results, what the guard decided.
 create table turn (

@@ -1,0 +1,82 @@
+using NodaTime;
+
+namespace Nof1Agent.Skills.Conversations;
+
+/// <summary>Who says something.</summary>
+public enum Speaker
+{
+    Person,
+
+    /// <summary>The built-in guide, without a language model.</summary>
+    Guide,
+
+    /// <summary>A language model, after guard and screen.</summary>
+    Model,
+
+    Coach,
+
+    /// <summary>The service itself: fixed safety texts and notices.</summary>
+    System,
+}
+
+/// <summary>Who answers the person.</summary>
+public enum Floor
+{
+    Agent,
+    Coach,
+}
+
+/// <summary>Where a conversation stands. A turn commits against <see cref="Version"/>, so that two turns can never both build on the same state.</summary>
+public sealed record Conversation
+{
+    public required long Version { get; init; }
+
+    public Floor Floor { get; init; } = Floor.Agent;
+
+    public OpenQuestion OpenQuestion { get; init; } = OpenQuestion.Nothing;
+
+    /// <summary>The safety rule that holds the conversation in support mode, if any.</summary>
+    public string? SafetyHold { get; init; }
+
+    public Instant? SafetyHoldSince { get; init; }
+}
+
+/// <summary>One message as it was said.</summary>
+public sealed record Message
+{
+    public required long Id { get; init; }
+
+    public required Speaker Speaker { get; init; }
+
+    public required string Text { get; init; }
+
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    public ChoiceLayout Layout { get; init; }
+
+    /// <summary>The id of the choice that was taken: "c" and its place.</summary>
+    public string? Answered { get; init; }
+
+    public string? PictureId { get; init; }
+
+    public string? PictureAlt { get; init; }
+
+    public required Instant At { get; init; }
+}
+
+/// <summary>A message that came in and waits to be answered.</summary>
+public sealed record Inbound
+{
+    public required long Id { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>What was typed; for a choice, its label.</summary>
+    public required string Text { get; init; }
+
+    public long? ChoiceMessageId { get; init; }
+
+    public string? ChoiceId { get; init; }
+
+    public required Instant ReceivedAt { get; init; }
+}

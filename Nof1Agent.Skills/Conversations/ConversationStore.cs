@@ -1,0 +1,146 @@
+using Dapper;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Conversations;
+
+/// <summary>The conversation of the turn's participant: where it stands, what was said, what is said now.</summary>
+public sealed class ConversationStore(TurnWork work)
+{
+    private const string MessageColumns = "m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at";
+
+    private int said;
+
+    /// <summary>Where it stands.</summary>
+    public Conversation Current => work.Get(connection => connection.QuerySingle<Row>(
+        "select version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id = @id", new { id = work.Participant }).ToConversation());
+
+    /// <summary>Changes where it stands; stored once, by <see cref="Close"/>.</summary>
+    public void Set(Conversation conversation) => work.Put(conversation);
+
+    /// <summary>The inbound messages that no turn has handled, oldest first.</summary>
+    public IReadOnlyList<Inbound> Waiting() =>
+    [
+        .. work.Reader.Query<Inbound>(
+            "select id, channel, coalesce(text, '') as text, choice_message_id, choice_id, received_at from inbound where participant_id = @id and handled_at is null order by id",
+            new { id = work.Participant }),
+    ];
+
+    /// <summary>The last messages, oldest first.</summary>
+    public IReadOnlyList<Message> Last(int count) =>
+        [.. work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count }).Select(row => row.ToMessage()).Reverse()];
+
+    /// <summary>One message of this participant.</summary>
+    public Message? Find(long id) =>
+        work.Reader.QuerySingleOrDefault<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })?.ToMessage();
+
+    /// <summary>Says something on a channel: into the transcript and into the outbox, in one piece with the rest of the turn.</summary>
+    public void Say(Speaker speaker, string channel, string turnId, SkillReply reply, string? pictureSvg)
+    {
+        string? picture = null;
+        if (pictureSvg is not null && reply.Picture is { } drawn)
+        {
+            picture = work.Random.NewId();
+            work.Add("insert into picture (id, participant_id, svg, alt, at) values (@picture, @participant, @svg, @alt, @now)", new { picture, participant = work.Participant, svg = pictureSvg, alt = drawn.Alt, now = work.Now });
+        }
+
+        var ordinal = said++;
+        work.Add(
+            """
+            insert into message (participant_id, turn_id, speaker, text, choices, layout, picture_id, at)
+            values (@participant, @turnId, @speaker, @text, @choices, @layout, @picture, @now)
+            """,
+            new
+            {
+                participant = work.Participant,
+                turnId,
+                speaker = speaker.ToString(),
+                text = reply.Say,
+                choices = reply.Choices.Count > 0 ? SkillsJson.Write(reply.Choices) : null,
+                layout = reply.Layout.ToString(),
+                picture,
+                now = work.Now,
+            });
+        work.Add(
+            """
+            insert into outbound (key, participant_id, channel, text, ordinal, created_at, next_attempt_at)
+            values (@key, @participant, @channel, @text, @ordinal, @now, @now)
+            """,
+            new { key = $"{turnId}:{ordinal}", participant = work.Participant, channel, text = reply.Say, ordinal, now = work.Now });
+    }
+
+    /// <summary>Marks a choice as taken; once.</summary>
+    public void Answer(long messageId, string choiceId) => work.Add(
+        "update message set answered = @choiceId where id = @messageId and participant_id = @participant and answered is null",
+        new { messageId, choiceId, participant = work.Participant },
+        mustChange: 1);
+
+    /// <summary>Keeps what the turn did, for the audit.</summary>
+    public void Log(string turnId, string trigger, string answeredBy, string? promptHash, string calls, string guard) => work.Add(
+        "insert into turn (id, participant_id, trigger, at, answered_by, prompt_hash, calls, guard) values (@turnId, @participant, @trigger, @now, @answeredBy, @promptHash, @calls, @guard)",
+        new { turnId, participant = work.Participant, trigger, now = work.Now, answeredBy, promptHash, calls, guard });
+
+    /// <summary>
+    /// Ends the turn: the inbound message is handled and the conversation moves to its next version. Both must find what this turn
+    /// found, or nothing of the turn is stored.
+    /// </summary>
+    public void Close(Inbound? inbound)
+    {
+        if (inbound is not null)
+        {
+            work.Add("update inbound set handled_at = @now where id = @id and handled_at is null", new { now = work.Now, id = inbound.Id }, mustChange: 1);
+        }
+
+        var conversation = Current;
+        work.Add(
+            """
+            update conversation set version = version + 1, floor = @Floor, open_question = @OpenQuestion, safety_hold = @SafetyHold, safety_hold_since = @SafetyHoldSince
+            where participant_id = @ParticipantId and version = @Version
+            """,
+            Row.From(conversation, work.Participant),
+            mustChange: 1);
+    }
+
+    /// <summary>Removes everything that was said before a consent that was not given.</summary>
+    public void Forget(string keepTurnId)
+    {
+        work.Add("delete from outbound where participant_id = @participant and key not like @keep || ':%'", new { participant = work.Participant, keep = keepTurnId });
+        work.Add("delete from message where participant_id = @participant and (turn_id is null or turn_id <> @keep)", new { participant = work.Participant, keep = keepTurnId });
+        work.Add("update inbound set text = null where participant_id = @participant", new { participant = work.Participant });
+        work.Add("delete from turn where participant_id = @participant and id <> @keep", new { participant = work.Participant, keep = keepTurnId });
+    }
+
+    private sealed record Row
+    {
+        public ParticipantId ParticipantId { get; init; }
+
+        public long Version { get; init; }
+
+        public string Floor { get; init; } = "";
+
+        public string OpenQuestion { get; init; } = "";
+
+        public string? SafetyHold { get; init; }
+
+        public Instant? SafetyHoldSince { get; init; }
+
+        public static Row From(Conversation conversation, ParticipantId participant) => new()
+        {
+            ParticipantId = participant,
+            Version = conversation.Version,
+            Floor = conversation.Floor.ToString(),
+            OpenQuestion = conversation.OpenQuestion.ToString(),
+            SafetyHold = conversation.SafetyHold,
+            SafetyHoldSince = conversation.SafetyHoldSince,
+        };
+
+        public Conversation ToConversation() => new()
+        {
+            Version = Version,
+            Floor = Enum.Parse<Floor>(Floor, ignoreCase: true),
+            OpenQuestion = Enum.Parse<OpenQuestion>(OpenQuestion, ignoreCase: true),
+            SafetyHold = SafetyHold,
+            SafetyHoldSince = SafetyHoldSince,
+        };
+    }
+}

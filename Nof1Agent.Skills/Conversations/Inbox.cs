@@ -1,0 +1,102 @@
+using Dapper;
+using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Conversations;
+
+/// <summary>
+/// Where every channel puts what came in, before it acknowledges anything. A delivery that is repeated (same channel, same key) is
+/// stored once.
+/// </summary>
+public sealed class Inbox(Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
+{
+    /// <summary>Stores a typed message. When the task ends, it is on the disk.</summary>
+    /// <returns>The message's id in the transcript.</returns>
+    public Task<long> AcceptText(ParticipantId participant, string channel, string deliveryKey, string text) =>
+        Accept(participant, channel, deliveryKey, text, null, null);
+
+    /// <summary>Stores a pressed button.</summary>
+    /// <returns>The message's id in the transcript, or null when this participant was never offered that choice.</returns>
+    public async Task<long?> AcceptChoice(ParticipantId participant, string channel, string deliveryKey, long messageId, string choiceId)
+    {
+        string? json;
+        using (var connection = database.Open())
+        {
+            json = connection.QuerySingleOrDefault<string>("select choices from message where id = @messageId and participant_id = @participant", new { messageId, participant });
+        }
+
+        return json is not null && ChoiceIds.Find(SkillsJson.Read<IReadOnlyList<Choice>>(json), choiceId) is { } choice
+            ? await Accept(participant, channel, deliveryKey, choice.Label, messageId, choiceId)
+            : null;
+    }
+
+    /// <summary>The participant that a channel knows by an id; made on first contact, with nothing but that id.</summary>
+    public async Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone timeZone)
+    {
+        if (Known(channel, externalId) is { } known)
+        {
+            return known;
+        }
+
+        var participant = new Participant { Id = new ParticipantId(random.NewId()), CreatedAt = Now, TimeZone = timeZone };
+        try
+        {
+            await writer.CommitAsync(
+            [
+                ParticipantStore.Insert(participant),
+                new Write("insert into channel_identity (channel, external_id, participant_id, created_at) values (@channel, @externalId, @id, @now)", new { channel, externalId, id = participant.Id, now = Now }),
+                new Write("insert into conversation (participant_id, version, floor, open_question) values (@id, 0, 'Agent', 'Nothing')", new { id = participant.Id }),
+            ]);
+            return participant.Id;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException) when (Known(channel, externalId) is not null)
+        {
+            // Two first messages at the same moment: the other one made the participant.
+            return Known(channel, externalId)!.Value;
+        }
+    }
+
+    /// <summary>Participants with a message that no turn has handled: to be woken after a restart.</summary>
+    public IReadOnlyList<ParticipantId> WithWaitingMessages()
+    {
+        using var connection = database.Open();
+        return [.. connection.Query<string>("select distinct participant_id from inbound where handled_at is null").Select(id => new ParticipantId(id))];
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private ParticipantId? Known(string channel, string externalId)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<string>("select participant_id from channel_identity where channel = @channel and external_id = @externalId", new { channel, externalId }) is { } id
+            ? new ParticipantId(id)
+            : null;
+    }
+
+    private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId)
+    {
+        var parameters = new { participant, channel, deliveryKey, text, choiceMessageId, choiceId, now = Now };
+        await writer.CommitAsync(
+        [
+            new Write(
+                """
+                insert into inbound (participant_id, channel, dedupe_key, text, choice_message_id, choice_id, received_at)
+                values (@participant, @channel, @deliveryKey, @text, @choiceMessageId, @choiceId, @now)
+                on conflict (channel, dedupe_key) do nothing
+                """,
+                parameters),
+            new Write(
+                """
+                insert into message (participant_id, inbound_id, speaker, text, layout, at)
+                select i.participant_id, i.id, 'Person', i.text, 'Buttons', i.received_at from inbound i
+                where i.channel = @channel and i.dedupe_key = @deliveryKey and i.handled_at is null and not exists (select 1 from message m where m.inbound_id = i.id)
+                """,
+                parameters),
+        ]);
+        using var connection = database.Open();
+        return connection.ExecuteScalar<long>(
+            "select m.id from message m join inbound i on i.id = m.inbound_id where i.channel = @channel and i.dedupe_key = @deliveryKey and i.participant_id = @participant",
+            new { channel, deliveryKey, participant });
+    }
+}

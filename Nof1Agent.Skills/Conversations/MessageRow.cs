@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace Nof1Agent.Skills.Conversations;
+
+/// <summary>A message as it lies in its table.</summary>
+internal sealed record MessageRow
+{
+    public long Id { get; init; }
+
+    public string Speaker { get; init; } = "";
+
+    public string Text { get; init; } = "";
+
+    public string? Choices { get; init; }
+
+    public string Layout { get; init; } = "";
+
+    public string? Answered { get; init; }
+
+    public string? PictureId { get; init; }
+
+    public string? PictureAlt { get; init; }
+
+    public Instant At { get; init; }
+
+    public Message ToMessage() => new()
+    {
+        Id = Id,
+        Speaker = Enum.Parse<Speaker>(Speaker),
+        Text = Text,
+        Choices = Choices is { } json ? SkillsJson.Read<IReadOnlyList<Choice>>(json) : [],
+        Layout = Enum.Parse<ChoiceLayout>(Layout),
+        Answered = Answered,
+        PictureId = PictureId,
+        PictureAlt = PictureAlt,
+        At = At,
+    };
+}

@@ -1,0 +1,38 @@
+using Dapper;
+using Nof1Agent.Skills.Storage;
+
+namespace Nof1Agent.Skills.Conversations;
+
+/// <summary>Reads conversations outside of turns, for pages and streams.</summary>
+public sealed class Transcript(Database database)
+{
+    /// <summary>The messages after an id, oldest first.</summary>
+    public IReadOnlyList<Message> After(ParticipantId participant, long after, int most)
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<MessageRow>(
+                """
+                select m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at
+                from message m left join picture p on p.id = m.picture_id
+                where m.participant_id = @participant and m.id > @after order by m.id limit @most
+                """,
+                new { participant, after, most }).Select(row => row.ToMessage()),
+        ];
+    }
+
+    /// <summary>Which choices were taken, by message, among the latest messages with choices.</summary>
+    public IReadOnlyList<(long MessageId, string Choice)> Answered(ParticipantId participant)
+    {
+        using var connection = database.Open();
+        return [.. connection.Query<(long, string)>("select id, answered from message where participant_id = @participant and answered is not null order by id desc limit 50", new { participant })];
+    }
+
+    /// <summary>The drawing of a picture of this participant.</summary>
+    public string? Picture(ParticipantId participant, string id)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<string>("select svg from picture where id = @id and participant_id = @participant", new { id, participant });
+    }
+}

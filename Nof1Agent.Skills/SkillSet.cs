@@ -1,0 +1,70 @@
+using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Results;
+using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Trials;
+
+namespace Nof1Agent.Skills;
+
+/// <summary>Everything the agent can do in one turn, over that turn's work.</summary>
+public sealed class SkillSet
+{
+    public SkillSet(TurnWork work, EvidenceCatalogue catalogue, TriggerSettings triggers)
+    {
+        Work = work;
+        Catalogue = catalogue;
+        Conversation = new ConversationStore(work);
+        ParticipantStore = new ParticipantStore(work);
+        InterviewStore = new InterviewStore(work);
+        CandidateStore = new CandidateStore(work);
+        TrialStore = new TrialStore(work);
+        CheckInStore = new CheckInStore(work);
+        Interview = new InterviewSkills(InterviewStore, catalogue);
+        Participants = new ParticipantSkills(work, ParticipantStore, Interview);
+        Candidates = new CandidateSkills(CandidateStore, InterviewStore, catalogue, triggers);
+        Trials = new TrialSkills(work, TrialStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
+        CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, ParticipantStore, catalogue);
+        Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
+        Help = new HelpSkills();
+    }
+
+    public TurnWork Work { get; }
+
+    public EvidenceCatalogue Catalogue { get; }
+
+    public ConversationStore Conversation { get; }
+
+    public ParticipantStore ParticipantStore { get; }
+
+    public InterviewStore InterviewStore { get; }
+
+    public CandidateStore CandidateStore { get; }
+
+    public TrialStore TrialStore { get; }
+
+    public CheckInStore CheckInStore { get; }
+
+    public ParticipantSkills Participants { get; }
+
+    public InterviewSkills Interview { get; }
+
+    public CandidateSkills Candidates { get; }
+
+    public TrialSkills Trials { get; }
+
+    public CheckInSkills CheckIns { get; }
+
+    public ResultSkills Results { get; }
+
+    public HelpSkills Help { get; }
+
+    /// <summary>The skills by the plugin name under which a model sees them.</summary>
+    public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
+    [
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("results", Results), ("help", Help),
+    ];
+}
