@@ -8,7 +8,6 @@ namespace Nof1Agent.Skills.Candidates;
 internal static class CandidateRanking
 {
     private const int MostShown = 6;
-    private const ulong ProbabilityBestSeed = 2601_03482;
 
     public static CandidateList Rank(EvidenceCatalogue catalogue, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings)
     {
@@ -59,7 +58,7 @@ internal static class CandidateRanking
             return candidates;
         }
 
-        var best = NormalForecast.ProbabilityBest(forecasts, ProbabilityBestSeed);
+        var best = NormalForecast.ProbabilityBest(forecasts);
         var next = 0;
         return [.. candidates.Select(candidate => candidate.Forecast is { } forecast ? candidate with { Forecast = forecast with { ProbabilityBest = best[next++] } } : candidate)];
     }

@@ -1,6 +1,5 @@
 using Dapper;
 using Nof1Agent.Skills.Storage;
-using Nof1Agent.Skills.Trials;
 using NodaTime;
 
 namespace Nof1Agent.Skills.CheckIns;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Nof1Agent.Skills.Evidence;
 
 namespace Nof1Agent.Skills.Interview;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Nof1Agent.Skills.Evidence;
-using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Skills.Interview;
 

@@ -8,7 +8,6 @@ using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Stats.Reports;
 using Nof1Agent.Stats.Verdicts;
-using NodaTime;
 
 namespace Nof1Agent.Skills.Results;
 

@@ -1,4 +1,3 @@
-using Nof1Agent.Stats.Designs;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Trials;

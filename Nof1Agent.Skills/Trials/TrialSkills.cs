@@ -11,7 +11,7 @@ using NodaTime;
 namespace Nof1Agent.Skills.Trials;
 
 /// <summary>The plan, the lottery and the running of a trial. The order is drawn here, once; no argument of any function can choose it.</summary>
-public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore candidates, InterviewStore interview, ParticipantStore participants, EvidenceCatalogue catalogue)
+public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore candidateStore, InterviewStore interview, ParticipantStore participants, EvidenceCatalogue catalogue)
 {
     private const int MostArms = 4;
     private const int LongestWord = 200;
@@ -27,7 +27,7 @@ public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore
                 : "A trial is running. One at a time, or neither could be told apart. You can stop it first.");
         }
 
-        if (this.candidates.Latest is not { } list || interview.Notes.Next is not null || interview.Notes.Adult is not true)
+        if (candidateStore.Latest is not { } list || interview.Notes.Next is not null || interview.Notes.Adult is not true)
         {
             return SkillReply.Refuse("First come the interview and the list of candidates.") with { Then = SkillCall.Of("candidates-list") };
         }
