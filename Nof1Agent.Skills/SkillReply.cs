@@ -44,6 +44,18 @@ public sealed record SkillReply
     [JsonIgnore]
     public EffectPicture? Picture { get; init; }
 
+    /// <summary>This reply and the one that follows it at once, as one message.</summary>
+    public SkillReply FollowedBy(SkillReply next) => next with
+    {
+        Ok = Ok && next.Ok,
+        Say = Say.Length == 0 ? next.Say : next.Say.Length == 0 ? Say : $"{Say}\n\n{next.Say}",
+        Facts = [.. Facts, .. next.Facts],
+        Asks = next.Asks ?? Asks,
+        Choices = next.Choices.Count > 0 ? next.Choices : Choices,
+        Layout = next.Choices.Count > 0 ? next.Layout : Layout,
+        Picture = next.Picture ?? Picture,
+    };
+
     /// <summary>A refusal.</summary>
     public static SkillReply Refuse(string reason) => new() { Ok = false, Say = reason };
 }

@@ -5,6 +5,7 @@ using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Results;
+using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
 
@@ -30,6 +31,7 @@ public sealed class SkillSet
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, ParticipantStore, catalogue);
         Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
         Help = new HelpSkills();
+        Rhythm = new DailyRhythm(work, ParticipantStore, TrialStore, Trials, CheckIns, Results);
     }
 
     public TurnWork Work { get; }
@@ -61,6 +63,8 @@ public sealed class SkillSet
     public ResultSkills Results { get; }
 
     public HelpSkills Help { get; }
+
+    public DailyRhythm Rhythm { get; }
 
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>

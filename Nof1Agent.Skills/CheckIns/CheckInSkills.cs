@@ -13,6 +13,7 @@ namespace Nof1Agent.Skills.CheckIns;
 public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore trials, ParticipantStore participants, EvidenceCatalogue catalogue)
 {
     private const int LongestNote = 1000;
+    private const int FewestBaselineValues = 5;
 
     [Description("Record what the person said about a day: the outcome's value, whether they did what was planned, or why there is no value. Give only what they said. Never invent a value.")]
     public SkillReply Record(
@@ -90,6 +91,28 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
 
         var open = OpenDay(subject);
         return Expected(subject, open) ? Ask(subject, open) : null;
+    }
+
+    /// <summary>Whether the week of observing is over.</summary>
+    public bool BaselineIsOver => Subject() is { Trial: { State: TrialState.Baseline, Plan.BaselineFrom: { } from } } subject
+        && StudyDays.Latest(participants.Current, work.Now, subject.Outcome) >= from.PlusDays(TrialSkills.BaselineDays);
+
+    /// <summary>Ends the week of observing: the plan is a draft again, and lengths are now compared with the person's own days.</summary>
+    public SkillReply FinishBaseline()
+    {
+        if (Subject() is not { Trial.State: TrialState.Baseline } subject)
+        {
+            return SkillReply.Refuse("There is no week of observing to end.");
+        }
+
+        var values = store.Days(subject.Trial.Id).Values.Where(checkIn => checkIn.Value is not null).Select(checkIn => checkIn.Value!.Value).ToList();
+        var mean = values.DefaultIfEmpty().Average();
+        var sd = values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+        var plan = values.Count >= FewestBaselineValues && sd > 0
+            ? subject.Trial.Plan with { AssumedSd = sd, AssumedSdFrom = "your own week" }
+            : subject.Trial.Plan;
+        trials.Save(subject.Trial with { State = TrialState.Draft, Plan = plan });
+        return new SkillReply { Say = $"Your week of observing is over, with {values.Count} answers.", Then = SkillCall.Of("trials-show_plan") };
     }
 
     /// <summary>The outcome that is asked, while a trial or its week of observing runs.</summary>

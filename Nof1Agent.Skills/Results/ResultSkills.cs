@@ -63,7 +63,7 @@ public sealed class ResultSkills(
         }
 
         var latest = StudyDays.Latest(participant, work.Now, outcome);
-        return latest > last || (latest == last && checkIns.Days(trial.Id).GetValueOrDefault(last) is { HasAnswer: true });
+        return latest > last || (latest == last && checkIns.Days(trial.Id).GetValueOrDefault(last) is { HasAnswer: true } told && (told.Adherence is not null || told.Missing is not null));
     }
 
     private TrialAnswer AnswerOf(Trial trial, DailyOutcome outcome)

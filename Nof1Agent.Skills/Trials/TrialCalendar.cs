@@ -7,6 +7,7 @@ namespace Nof1Agent.Skills.Trials;
 /// <param name="Ordinal">0-based day of the trial, without paused days.</param>
 /// <param name="Arm">The arm.</param>
 /// <param name="Period">0-based period.</param>
+/// <param name="Block">0-based block (cycle).</param>
 /// <param name="DayOfPeriod">1-based day within the period.</param>
 /// <param name="Counted">False on days that only let the arm take effect or wear off.</param>
 public sealed record TrialDay(LocalDate Date, int Ordinal, int Arm, int Period, int Block, int DayOfPeriod, bool Counted);

@@ -15,7 +15,7 @@ public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore
 {
     private const int MostArms = 4;
     private const int LongestWord = 200;
-    private const int BaselineDays = 7;
+    internal const int BaselineDays = 7;
 
     [Description("Draft a plan that tests one to three candidates against the usual routine. Replaces an earlier draft.")]
     public SkillReply Propose([Description("numbers in the list of candidates, comma-separated, e.g. \"1\" or \"1,3\"; a part of a name is fine too")] string candidates)
