@@ -1,10 +1,44 @@
 using System.ComponentModel;
+using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Trials;
 
 namespace Nof1Agent.Skills;
 
-/// <summary>What the service is, in fixed words.</summary>
-public sealed class HelpSkills
+/// <summary>What the service is, in fixed words, and what to say when a message was not understood.</summary>
+public sealed class HelpSkills(ConversationStore conversation, InterviewSkills interview, CandidateSkills candidates, TrialSkills trials, CheckInSkills checkIns)
 {
+    [Description("Say that the message was not understood, and repeat the open question with its buttons.")]
+    public SkillReply NotUnderstood()
+    {
+        var again = Again(conversation.Current.OpenQuestion);
+        return again with { Say = $"I am not sure I understood that. {again.Say}" };
+    }
+
+    private SkillReply Again(OpenQuestion open) => open switch
+    {
+        OpenQuestion.Candidates => candidates.Choose(),
+        OpenQuestion.Length or OpenQuestion.Confirm => trials.ShowPlan(),
+        OpenQuestion.Word => trials.Today(),
+        OpenQuestion.CheckIn when checkIns.AskIfOpen() is { } ask => ask,
+        OpenQuestion.CheckIn or OpenQuestion.Nothing => new SkillReply
+        {
+            Say = "Here is what I can do:",
+            Choices =
+            [
+                new Choice("What do I do today?", SkillCall.Of("trials-today")),
+                new Choice("My diary", SkillCall.Of("checkins-diary")),
+                new Choice("What could I try?", SkillCall.Of("candidates-list")),
+                new Choice("Did it work?", SkillCall.Of("results-did_it_work")),
+                new Choice("How does this work?", SkillCall.Of("help-explain")),
+            ],
+        },
+        OpenQuestion.Consent or OpenQuestion.Goal or OpenQuestion.Outcome or OpenQuestion.Mcid or OpenQuestion.Typical or OpenQuestion.Adult or OpenQuestion.Conditions
+            or OpenQuestion.Medicines or OpenQuestion.Tried or OpenQuestion.Limits or OpenQuestion.Expectation => interview.NextQuestion(),
+    };
+
     [Description("Explain what this service does and what the person can say. Topics: about, privacy, human, thanks.")]
     public SkillReply Explain([Description("about, privacy, human or thanks")] string topic = "about") => topic.Trim().ToLowerInvariant() switch
     {

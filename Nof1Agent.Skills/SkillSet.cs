@@ -30,7 +30,7 @@ public sealed class SkillSet
         Trials = new TrialSkills(work, TrialStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, ParticipantStore, catalogue);
         Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
-        Help = new HelpSkills();
+        Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Rhythm = new DailyRhythm(work, ParticipantStore, TrialStore, Trials, CheckIns, Results);
     }
 

@@ -58,6 +58,16 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         };
     }
 
+    /// <summary>The list's buttons again, without the list.</summary>
+    public SkillReply Choose() => store.Latest is { } list
+        ? new SkillReply
+        {
+            Say = "Which one would you like to test? Give me its number.",
+            Asks = OpenQuestion.Candidates,
+            Choices = [.. list.Candidates.Where(candidate => candidate.MayStart).Select(Test)],
+        }
+        : List();
+
     /// <summary>The candidate that a number or a part of a name means; null when it is none or more than one.</summary>
     internal static Candidate? Find(CandidateList list, string told)
     {

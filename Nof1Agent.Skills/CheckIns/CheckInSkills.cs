@@ -12,6 +12,7 @@ namespace Nof1Agent.Skills.CheckIns;
 /// <summary>The daily answers: told, read back, corrected, taken back. Nothing is ever overwritten.</summary>
 public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore trials, ParticipantStore participants, EvidenceCatalogue catalogue)
 {
+    private static readonly Duration StillTheSameTalk = Duration.FromHours(6);
     private const int LongestNote = 1000;
     private const int FewestBaselineValues = 5;
 
@@ -142,6 +143,8 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
 
         var target = correcting && string.IsNullOrWhiteSpace(day) && store.Days(subject.Trial.Id).Values.MaxBy(checkIn => checkIn.ReportedAt) is { } last
             ? last.StudyDay
+            : value is null && string.IsNullOrWhiteSpace(day) && LastToldWithoutAdherence(subject) is { } unfinished
+            ? unfinished
             : StudyDays.Parse(day, OpenDay(subject), participants.Current.StudyDayAt(work.Now));
         if (target is not { } studyDay)
         {
@@ -206,6 +209,10 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         var harm = checkIn.SideEffect is null ? "" : " If it is strong or worries you, stop and ask a doctor or pharmacist.";
         return new SkillReply { Say = said + harm, Facts = facts, Asks = OpenQuestion.Nothing, Choices = [new Choice("Undo", SkillCall.Of("checkins-undo"))] };
     }
+
+    // "Yes" right after a read-back is about the day that was read back, also where another day is open by now.
+    private LocalDate? LastToldWithoutAdherence(Asked subject) =>
+        store.Days(subject.Trial.Id).Values.MaxBy(checkIn => checkIn.ReportedAt) is { Adherence: null, Value: not null } last && work.Now - last.ReportedAt < StillTheSameTalk ? last.StudyDay : null;
 
     private SkillReply AskToReplace(Asked subject, LocalDate day, double old, double other)
     {

@@ -57,7 +57,10 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         }
 
         var allowed = Notes.Goal is { } goal ? catalogue.Goal(goal)!.Outcomes : [];
-        if (catalogue.Outcome(outcome) is { } known && allowed.Contains(known.Id))
+        var named = outcome.Equals("rating", StringComparison.OrdinalIgnoreCase)
+            ? allowed.Select(id => catalogue.Outcome(id)!).FirstOrDefault(option => option.Kind is OutcomeKind.Rating)
+            : catalogue.Outcome(outcome);
+        if (named is { } known && allowed.Contains(known.Id))
         {
             Anything = true;
             if (known.Id != Notes.Outcome)

@@ -263,6 +263,20 @@ public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore
         return new SkillReply { Say = "Good, we go on. " + Today().Say };
     }
 
+    [Description("Ask the person whether they want to stop the trial for good, or only pause it. Use this when they say that they want to stop.")]
+    public SkillReply AskStop() => trials.Open is { IsUnderWay: true }
+        ? new SkillReply
+        {
+            Say = "You can stop at any time, without a reason. Shall I stop the trial for good, or only pause it?",
+            Choices =
+            [
+                new Choice("Stop for good", SkillCall.Of("trials-stop")),
+                .. trials.Open is { State: TrialState.Running } ? new[] { new Choice("Pause", SkillCall.Of("trials-pause")) } : [],
+                new Choice("Go on", SkillCall.Of("trials-today")),
+            ],
+        }
+        : trials.Open is null ? SkillReply.Refuse("No trial is running, so there is nothing to stop. I do not write to you on my own.") : CancelPlan();
+
     [Description("End the trial early. What was told stays and is analysed as it is, labelled as stopped early.")]
     public SkillReply Stop([Description("why, in the person's words")] string? reason = null)
     {

@@ -1,0 +1,62 @@
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Trials;
+using NodaTime;
+
+namespace Nof1Agent.Host.Agent;
+
+/// <summary>
+/// Where the person stands, as a model sees it: minimised. Never the seed, the order or another day's arm; never a name or a channel's id.
+/// </summary>
+internal sealed record AgentState
+{
+    /// <summary>The heading under which the state stands in the context.</summary>
+    public const string Heading = "STATE ";
+
+    public required OpenQuestion OpenQuestion { get; init; }
+
+    public string? Goal { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public string? Unit { get; init; }
+
+    public OutcomeKind? Kind { get; init; }
+
+    public bool AskedNextMorning { get; init; }
+
+    public IReadOnlyList<string> OutcomeOptions { get; init; } = [];
+
+    public IReadOnlyList<string> Candidates { get; init; } = [];
+
+    public IReadOnlyList<double> WeekOptions { get; init; } = [];
+
+    public required string Trial { get; init; }
+
+    public required bool InterviewComplete { get; init; }
+
+    public required LocalDate Today { get; init; }
+
+    public static AgentState Of(SkillSet skills)
+    {
+        var notes = skills.InterviewStore.Notes;
+        var catalogue = skills.Catalogue;
+        var trial = skills.TrialStore.Open;
+        var outcome = (trial?.Plan.Outcome ?? notes.Outcome) is { } id ? catalogue.Outcome(id) : null;
+        return new AgentState
+        {
+            OpenQuestion = skills.Conversation.Current.OpenQuestion,
+            Goal = notes.Goal,
+            Outcome = outcome?.Name,
+            Unit = outcome?.Unit,
+            Kind = outcome?.Kind,
+            AskedNextMorning = outcome?.AskedNextMorning ?? false,
+            OutcomeOptions = notes.Goal is { } goal ? [.. catalogue.Goal(goal)!.Outcomes.Select(option => catalogue.Outcome(option)!.Name)] : [],
+            Candidates = skills.CandidateStore.Latest is { } list ? [.. list.Candidates.Select(candidate => candidate.Name)] : [],
+            WeekOptions = trial is { State: TrialState.Draft } ? [.. LengthOptions.For(trial.Plan, outcome!).Select(option => option.Days / 7.0)] : [],
+            Trial = trial?.State.ToString().ToLowerInvariant() ?? (skills.TrialStore.All.Any(t => t.IsOver) ? "over" : "none"),
+            InterviewComplete = notes.Next is null,
+            Today = skills.ParticipantStore.Current.StudyDayAt(skills.Work.Now),
+        };
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using Nof1Agent.Host.Agent.Guide.Language;
+using Nof1Agent.Skills;
+using NodaTime.Text;
+
+namespace Nof1Agent.Host.Agent.Guide;
+
+/// <summary>From what a message says to the function calls that do it justice. A pure function.</summary>
+internal static class GuidePlanner
+{
+    private const int LongestOwnWords = 200;
+
+    /// <summary>The calls; never none.</summary>
+    public static IReadOnlyList<SkillCall> Plan(string text, AgentState state) => Plan(Understand(text, state), text, state);
+
+    /// <summary>The message as read in the light of the open question.</summary>
+    public static Understanding Understand(string text, AgentState state)
+    {
+        var asked = state.OpenQuestion is OpenQuestion.CheckIn ? Asked.Checkin : Enum.Parse<Asked>(state.OpenQuestion.ToString());
+        var read = Reader.Read(text, Context(state, asked));
+
+        // While a trial runs, a bare answer is about its open day, also where no question stands open.
+        return asked is Asked.Nothing && state.Trial is "running" or "baseline" && read.Act is Act.Unclear && text.Any(char.IsAsciiDigit)
+            ? Reader.Read(text, Context(state, Asked.Checkin))
+            : read;
+    }
+
+    private static IReadOnlyList<SkillCall> Plan(Understanding understood, string text, AgentState state) => understood.Act switch
+    {
+        Act.Answer => Answer(understood.Facts, text, state),
+        Act.Correct => Correct(understood.Facts, text, state),
+        Act.Skip => [Skip(state)],
+        Act.Why => [understood.Facts.Candidate is { } which ? SkillCall.Of("candidates-explain", ("candidate", Name(which))) : Why(state)],
+        Act.Help => [SkillCall.Of("help-explain", ("topic", "about"))],
+        Act.Stop => [SkillCall.Of("trials-ask_stop")],
+        Act.Pause => [SkillCall.Of("trials-pause", ("reason", understood.Facts.Missing?.ToString().ToLowerInvariant()))],
+        Act.Resume => [SkillCall.Of("trials-resume")],
+        Act.Undo => [SkillCall.Of("checkins-undo")],
+        Act.Today => [SkillCall.Of("trials-today")],
+        Act.Candidates => [SkillCall.Of("candidates-list")],
+        Act.Diary => [SkillCall.Of("checkins-diary")],
+        Act.DidItWork => [SkillCall.Of("results-did_it_work")],
+        Act.Privacy => [SkillCall.Of("help-explain", ("topic", "privacy"))],
+        Act.Human => [SkillCall.Of("help-explain", ("topic", "human"))],
+        Act.Greet => [state.InterviewComplete ? SkillCall.Of("help-not_understood") : SkillCall.Of("interview-next_question")],
+        Act.Thanks => [SkillCall.Of("help-explain", ("topic", "thanks"))],
+        Act.Unclear => [SkillCall.Of("help-not_understood")],
+    };
+
+    private static ReadingContext Context(AgentState state, Asked asked) => new()
+    {
+        Asked = asked,
+        Goal = state.Goal,
+        OutcomeName = state.Outcome,
+        Unit = state.Unit,
+        OutcomeOptions = state.OutcomeOptions,
+        CandidateNames = state.Candidates,
+        WeekOptions = state.WeekOptions,
+        Today = state.Today,
+    };
+
+    private static IReadOnlyList<SkillCall> Answer(Facts facts, string text, AgentState state)
+    {
+        var calls = new List<SkillCall>();
+        if (Notes(facts, text) is { Count: > 0 } notes)
+        {
+            calls.Add(new SkillCall("interview-note", notes));
+        }
+
+        if (facts.Candidate is { } candidate)
+        {
+            calls.Add(SkillCall.Of("trials-propose", ("candidates", Name(candidate))));
+        }
+
+        if (facts.Weeks is { } weeks)
+        {
+            calls.Add(SkillCall.Of("trials-choose_length", ("weeks", weeks)));
+        }
+
+        if (facts.Confirm is { } confirmed)
+        {
+            calls.Add(SkillCall.Of(confirmed ? "trials-confirm_plan" : "trials-show_plan"));
+        }
+
+        if (facts.Word is { } word)
+        {
+            calls.Add(SkillCall.Of("trials-begin", ("word", word)));
+        }
+
+        if (CheckIn(facts) is { Count: > 0 } checkIn && state.Trial is "running" or "baseline" or "paused")
+        {
+            calls.Add(new SkillCall("checkins-record", CheckIn(facts)));
+        }
+
+        return calls.Count > 0 ? calls : [SkillCall.Of("help-not_understood")];
+    }
+
+    private static IReadOnlyList<SkillCall> Correct(Facts facts, string text, AgentState state)
+    {
+        if (facts.Value is not null || facts.Adherence is not null)
+        {
+            var correction = CheckIn(facts);
+            correction.Remove("note");
+            correction["reason"] = "corrected by the participant";
+            return [new SkillCall("checkins-correct", correction)];
+        }
+
+        return Answer(facts, text, state);
+    }
+
+    private static SkillCall Skip(AgentState state) => state.OpenQuestion switch
+    {
+        OpenQuestion.CheckIn => SkillCall.Of("checkins-record", ("missing", "other")),
+        OpenQuestion.Word or OpenQuestion.Confirm or OpenQuestion.Length or OpenQuestion.Candidates or OpenQuestion.Nothing => SkillCall.Of("help-not_understood"),
+        var question => SkillCall.Of("interview-skip", ("question", question.ToString())),
+    };
+
+    private static SkillCall Why(AgentState state) => SkillCall.Of("interview-why", ("question", state.OpenQuestion.ToString()));
+
+    private static JsonObject Notes(Facts facts, string text)
+    {
+        var notes = new JsonObject();
+        Put(notes, "goal", facts.Goal);
+        Put(notes, "goalInOwnWords", facts.Goal is null ? null : text.Length > LongestOwnWords ? text[..LongestOwnWords] : text);
+        Put(notes, "outcome", facts.Outcome);
+        Put(notes, "mcid", facts.Mcid);
+        Put(notes, "typicalGood", facts.TypicalGood);
+        Put(notes, "typicalBad", facts.TypicalBad);
+        Put(notes, "adult", facts.Adult);
+        Put(notes, "pregnant", facts.Pregnant);
+        Put(notes, "conditions", List(facts.Conditions));
+        Put(notes, "medicines", List(facts.Medicines));
+        Put(notes, "tried", List(facts.Tried));
+        Put(notes, "limits", List(facts.Limits));
+        Put(notes, "expectation", facts.Expectation);
+        return notes;
+    }
+
+    private static JsonObject CheckIn(Facts facts)
+    {
+        var day = new JsonObject();
+        Put(day, "value", facts.Value);
+        Put(day, "adherence", facts.Adherence?.ToString());
+        Put(day, "day", facts.Day is { } date ? LocalDatePattern.Iso.Format(date) : null);
+        Put(day, "missing", facts.Missing?.ToString());
+        Put(day, "disrupted", facts.Disrupted?.ToString());
+        Put(day, "sideEffect", facts.SideEffect);
+        Put(day, "note", facts.Note);
+        if (day.Count == 1 && day.ContainsKey("day"))
+        {
+            day.Clear();
+        }
+
+        return day;
+    }
+
+    private static string Name(CandidateChoice choice) =>
+        choice.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? choice.Name!;
+
+    private static JsonArray? List(IReadOnlyList<string>? items) => items is null ? null : new JsonArray([.. items.Select(item => (JsonNode)item)]);
+
+    private static void Put(JsonObject into, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            into[name] = value;
+        }
+    }
+}
