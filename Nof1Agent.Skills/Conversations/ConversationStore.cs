@@ -30,6 +30,9 @@ public sealed class ConversationStore(TurnWork work)
     public IReadOnlyList<Message> Last(int count) =>
         [.. work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count }).Select(row => row.ToMessage()).Reverse()];
 
+    /// <summary>The channel that the person wrote on last; null before they wrote.</summary>
+    public string? LastChannel() => work.Reader.QueryFirstOrDefault<string>("select channel from inbound where participant_id = @id order by id desc limit 1", new { id = work.Participant });
+
     /// <summary>One message of this participant.</summary>
     public Message? Find(long id) =>
         work.Reader.QuerySingleOrDefault<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })?.ToMessage();

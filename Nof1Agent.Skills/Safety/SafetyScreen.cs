@@ -62,6 +62,9 @@ public sealed class SafetyScreen
         return new SafetyScreen(SkillsJson.Read<RulesFile>(reader.ReadToEnd()));
     }
 
+    /// <summary>The fixed response of a rule.</summary>
+    public string ResponseOf(string rule) => rules.First(known => known.Finding.Rule == rule).Finding.Response;
+
     /// <summary>The gravest finding in a text, or null.</summary>
     public SafetyFinding? Check(string text)
     {

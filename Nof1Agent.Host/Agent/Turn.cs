@@ -1,0 +1,201 @@
+using Nof1Agent.Host.Agent.Guide;
+using Nof1Agent.Host.Agent.Guide.Language;
+using Nof1Agent.Host.Pictures;
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Rhythm;
+using Nof1Agent.Skills.Safety;
+using Nof1Agent.Skills.Trials;
+
+namespace Nof1Agent.Host.Agent;
+
+/// <summary>One inbound message, or one due row, and everything that is done to answer it. Nothing is stored here: the runner commits.</summary>
+internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agents, string id)
+{
+    private const int RememberedMessages = 40;
+
+    private readonly TurnTrace trace = new(skills);
+    private string answeredBy = "nobody";
+    private string? promptHash;
+    private string guard = "";
+
+    /// <summary>Answers a message. The order of the questions is the order of what matters more.</summary>
+    public async Task Answer(Inbound inbound, CancellationToken cancellation)
+    {
+        if (screen.Check(inbound.Text) is { Level: not SafetyLevel.Caution } finding)
+        {
+            Help(inbound, finding);
+        }
+        else if (skills.Conversation.Current.SafetyHold is { } rule)
+        {
+            Support(inbound, rule);
+        }
+        else if (skills.Conversation.Current.Floor is Floor.Coach)
+        {
+            answeredBy = "coach";
+        }
+        else if (skills.ParticipantStore.Current.Consent is not Consent.Given)
+        {
+            await AskConsent(inbound, cancellation);
+        }
+        else if (inbound.ChoiceMessageId is { } messageId)
+        {
+            Press(inbound, messageId, inbound.ChoiceId!);
+        }
+        else
+        {
+            await Talk(inbound.Channel, inbound.Text, cancellation);
+        }
+
+        Close(inbound, inbound.ChoiceMessageId is null ? "text" : "choice");
+    }
+
+    /// <summary>Says what is due, and moves the row to its next time.</summary>
+    public void SayDue(DueRow row)
+    {
+        DueWork.Claim(skills.Work, row);
+        var conversation = skills.Conversation.Current;
+        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.Conversation.LastChannel() is { } channel && skills.Rhythm.Say(row.Kind) is { } reply)
+        {
+            Say(Speaker.Guide, channel, reply);
+        }
+
+        Close(null, $"due {row.Kind}");
+    }
+
+    private void Help(Inbound inbound, SafetyFinding finding)
+    {
+        var paused = skills.TrialStore.Open is { State: TrialState.Running } && skills.Trials.Pause($"safety: {finding.Rule}").Ok;
+        if (finding.HoldsConversation)
+        {
+            skills.Conversation.Set(skills.Conversation.Current with { SafetyHold = finding.Rule, SafetyHoldSince = skills.Work.Now });
+        }
+
+        guard = $"screen {screen.Version}: {finding.Rule}";
+        Say(Speaker.System, inbound.Channel, new SkillReply { Say = paused ? $"{finding.Response} {screen.PausedNotice}" : finding.Response });
+    }
+
+    // After a crisis message nothing else is talked about until safety is confirmed, at the earliest on the next study day.
+    private void Support(Inbound inbound, string rule)
+    {
+        var participant = skills.ParticipantStore.Current;
+        var conversation = skills.Conversation.Current;
+        var aNewDay = conversation.SafetyHoldSince is { } since && participant.StudyDayAt(skills.Work.Now) > participant.StudyDayAt(since);
+        guard = $"support mode: {rule}";
+        if (aNewDay && inbound.Text.Contains("i am safe", StringComparison.OrdinalIgnoreCase))
+        {
+            skills.Conversation.Set(conversation with { SafetyHold = null, SafetyHoldSince = null });
+            Say(Speaker.System, inbound.Channel, new SkillReply { Say = "I am glad. Please keep the numbers at hand. Whenever you want to go on, just write." });
+            return;
+        }
+
+        var response = screen.ResponseOf(rule);
+        Say(Speaker.System, inbound.Channel, new SkillReply { Say = aNewDay ? $"{response} If you are safe now and want to go on, write \"I am safe\"." : response });
+    }
+
+    private async Task AskConsent(Inbound inbound, CancellationToken cancellation)
+    {
+        var wasAsked = skills.Conversation.Current.OpenQuestion is OpenQuestion.Consent;
+        if (!wasAsked || Agrees(inbound) is not { } agreed)
+        {
+            var ask = ParticipantSkills.AskConsent();
+            Say(Speaker.Guide, inbound.Channel, wasAsked ? ask with { Say = "Before we go on I need your yes or no: may I store what you tell me, so that a trial can be run?" } : Introduced(ask));
+            return;
+        }
+
+        if (inbound.ChoiceMessageId is { } pressed)
+        {
+            skills.Conversation.Answer(pressed, inbound.ChoiceId!);
+        }
+
+        var reply = trace.Call(SkillCall.Of("participants-consent", ("agree", agreed)));
+        if (!agreed)
+        {
+            Say(Speaker.Guide, inbound.Channel, reply);
+            skills.Conversation.Forget(id);
+            return;
+        }
+
+        // What was written before the question of consent is not asked for a second time.
+        var opening = skills.Conversation.Last(RememberedMessages).FirstOrDefault(message => message.Speaker is Speaker.Person && message.Text != inbound.Text)?.Text;
+        if (opening is not null && GuidePlanner.Understand(opening, AgentState.Of(skills) with { OpenQuestion = OpenQuestion.Goal }) is { Act: Act.Answer })
+        {
+            Say(Speaker.Guide, inbound.Channel, reply with { Say = "Thank you.", Choices = [], Asks = OpenQuestion.Goal });
+            await Talk(inbound.Channel, opening, cancellation);
+        }
+        else
+        {
+            Say(Speaker.Guide, inbound.Channel, reply);
+        }
+    }
+
+    private SkillReply Introduced(SkillReply ask) => agents.HasModel
+        ? ask
+        : ask with { Say = ask.Say + "\n\n(No language model is set up on this server. I am the built-in guide: simple, but everything works. Short sentences help me.)" };
+
+    private bool? Agrees(Inbound inbound)
+    {
+        if (inbound.ChoiceMessageId is { } messageId)
+        {
+            return skills.Conversation.Find(messageId) is { Answered: null } message && ChoiceIds.Find(message.Choices, inbound.ChoiceId!) is { Call.Function: "participants-consent" } choice
+                ? choice.Call.Arguments["agree"]!.GetValue<bool>()
+                : null;
+        }
+
+        return GuidePlanner.Understand(inbound.Text, AgentState.Of(skills) with { OpenQuestion = OpenQuestion.Consent }).Facts.Consent;
+    }
+
+    private void Press(Inbound inbound, long messageId, string choiceId)
+    {
+        var message = skills.Conversation.Find(messageId);
+        if (message is null || ChoiceIds.Find(message.Choices, choiceId) is not { } choice)
+        {
+            Say(Speaker.System, inbound.Channel, SkillReply.Refuse("I do not know that button any more."));
+            return;
+        }
+
+        if (message.Answered is not null)
+        {
+            Say(Speaker.System, inbound.Channel, SkillReply.Refuse("You have answered that already. To change it, just tell me."));
+            return;
+        }
+
+        skills.Conversation.Answer(messageId, choiceId);
+        trace.CallThrough(choice.Call);
+        FinishTrialIfDue();
+        answeredBy = "skill";
+        Say(Speaker.Guide, inbound.Channel, trace.Together!);
+    }
+
+    private async Task Talk(string channel, string text, CancellationToken cancellation)
+    {
+        var conversation = skills.Conversation.Last(RememberedMessages).Where(message => message.Text != text).ToList();
+        var answer = await agents.Answer(text, skills, conversation, trace, screen, cancellation);
+        promptHash = answer.PromptHash;
+        guard = answer.Guard;
+        var result = FinishTrialIfDue();
+        Say(answer.Speaker, channel, result is null ? answer.Reply : answer.Reply.FollowedBy(result));
+    }
+
+    private SkillReply? FinishTrialIfDue() =>
+        skills.Results.IsDue() && !trace.Calls.Any(call => call.Function == "results-did_it_work") ? trace.Call(SkillCall.Of("results-did_it_work")) : null;
+
+    private void Say(Speaker speaker, string channel, SkillReply reply)
+    {
+        if (reply.Asks is { } asks)
+        {
+            skills.Conversation.Set(skills.Conversation.Current with { OpenQuestion = asks });
+        }
+
+        answeredBy = answeredBy == "nobody" ? speaker.ToString().ToLowerInvariant() : answeredBy;
+        skills.Conversation.Say(speaker, channel, id, reply, reply.Picture is { } picture ? EffectDrawing.Svg(picture) : null);
+    }
+
+    private void Close(Inbound? inbound, string trigger)
+    {
+        skills.Rhythm.Schedule();
+        skills.Conversation.Log(id, trigger, answeredBy, promptHash, trace.ToJson(), guard);
+        skills.Conversation.Close(inbound);
+    }
+}
