@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Nof1Agent.Host;
+
+await Service.RunAsync(new ServeOptions(ServeOptions.DefaultUrls, args.Length > 0 ? args[0] : ServeOptions.DefaultDatabasePath));

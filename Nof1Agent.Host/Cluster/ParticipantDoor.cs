@@ -1,0 +1,65 @@
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Safety;
+using NodaTime;
+
+namespace Nof1Agent.Host.Cluster;
+
+/// <summary>What a channel does with a message: store it, and only then acknowledge it and wake the participant.</summary>
+internal sealed partial class ParticipantDoor(Inbox inbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
+{
+    /// <summary>The participant behind a channel's id.</summary>
+    public Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone zone) => inbox.Meet(channel, externalId, zone);
+
+    /// <summary>A typed message. When the task ends it is on the disk and its answer is under way.</summary>
+    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text)
+    {
+        var id = await inbox.AcceptText(participant, channel, deliveryKey, text);
+        if (screen.Check(text) is { Level: SafetyLevel.Emergency })
+        {
+            await grains.GetGrain<IParticipantGrain>(participant.Value).Interrupt();
+        }
+
+        Wake(participant);
+        return id;
+    }
+
+    /// <summary>A pressed button; null when it was never offered to this participant.</summary>
+    public async Task<long?> Choice(ParticipantId participant, string channel, string deliveryKey, long messageId, string choiceId)
+    {
+        var id = await inbox.AcceptChoice(participant, channel, deliveryKey, messageId, choiceId);
+        if (id is not null)
+        {
+            Wake(participant);
+        }
+
+        return id;
+    }
+
+    /// <summary>Wakes everyone with a message that was stored but not answered, after a restart.</summary>
+    public void WakeWaiting()
+    {
+        foreach (var participant in inbox.WithWaitingMessages())
+        {
+            Wake(participant);
+        }
+    }
+
+    private void Wake(ParticipantId participant) => _ = Answer(participant);
+
+    private async Task Answer(ParticipantId participant)
+    {
+        try
+        {
+            await grains.GetGrain<IParticipantGrain>(participant.Value).AnswerWaiting();
+        }
+        catch (Exception problem)
+        {
+            // The message stays in the inbox; the next message or the next start answers it.
+            AnswerFailed(logger, problem.GetType().Name, problem);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A turn failed ({Kind}); its message stays in the inbox.")]
+    private static partial void AnswerFailed(ILogger logger, string kind, Exception problem);
+}

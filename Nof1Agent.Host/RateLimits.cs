@@ -1,0 +1,23 @@
+using System.Threading.RateLimiting;
+
+namespace Nof1Agent.Host;
+
+/// <summary>How often one address may call. Generous for people, narrow for guessing.</summary>
+internal static class RateLimits
+{
+    public const string Messages = "messages";
+    public const string Recovery = "recovery";
+
+    public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(Messages, context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Request.Cookies["nof1_session"] ?? Address(context),
+            _ => new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 2, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
+        options.AddPolicy(Recovery, context => RateLimitPartition.GetFixedWindowLimiter(
+            Address(context),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(10), QueueLimit = 0 }));
+    });
+
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using Nof1Agent.Host.Agent;
+using Nof1Agent.Host.Agent.Guide;
+using Nof1Agent.Host.Channels.WebChat;
+using Nof1Agent.Host.Cluster;
+using Nof1Agent.Host.Delivery;
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Rhythm;
+using Nof1Agent.Skills.Safety;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Host;
+
+/// <summary>The service: web chat, agent, delivery, in one process.</summary>
+internal static class Service
+{
+    /// <summary>Runs until it is told to stop.</summary>
+    public static async Task RunAsync(ServeOptions options, CancellationToken cancellation = default)
+    {
+        await using var app = Build(options);
+        await app.StartAsync(cancellation);
+        app.Services.GetRequiredService<ParticipantDoor>().WakeWaiting();
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    /// <summary>Everything wired, nothing started. The database is opened and brought up to date here.</summary>
+    /// <exception cref="StorageProblemException">The database cannot be used.</exception>
+    /// <exception cref="EvidenceProblemException">The evidence catalogue cannot be used.</exception>
+    public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var database = Database.InFile(options.DatabasePath);
+        Migrations.Apply(database, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+        builder.AddServiceLogging();
+        builder.Services.AddDomain(database);
+        builder.Services.AddAgent(builder.Configuration);
+        builder.Services.AddDelivery();
+        builder.Services.AddWebChat(Path.Combine(Path.GetDirectoryName(database.Path)!, "keys"));
+        builder.AddCluster();
+        builder.AddServiceTelemetry();
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UseServicePages();
+        return app;
+    }
+
+    private static void AddDomain(this IServiceCollection services, Database database)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(RandomSource.Cryptographic);
+        services.AddSingleton(database);
+        services.AddSingleton<WriterQueue>();
+        services.AddSingleton(EvidenceCatalogue.Embedded());
+        services.AddSingleton(SafetyScreen.Embedded());
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<Transcript>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<DueWork>();
+        services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
+    }
+
+    private static void AddAgent(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LfmOptions>().BindConfiguration(LfmOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(_ => Prompts.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<LfmOptions>>().Value;
+            var prompts = provider.GetRequiredService<Prompts>();
+            var model = options.IsConfigured ? new AgentChat(OpenAiClient(options), Speaker.Model, prompts) : null;
+            return new AgentTeam(
+                new AgentChat(new GuideChatClient(), Speaker.Guide, prompts),
+                model,
+                TimeSpan.FromSeconds(options.TurnSeconds),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<AgentTeam>>());
+        });
+    }
+
+    private static IChatClient OpenAiClient(LfmOptions options) => new OpenAI.Chat.ChatClient(
+        options.Model,
+        new System.ClientModel.ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"),
+        new OpenAI.OpenAIClientOptions { Endpoint = new Uri(options.Endpoint) }).AsIChatClient();
+
+    private static void AddDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<ChatSignals>();
+        services.AddSingleton<IChannel, WebChatChannel>();
+        services.AddSingleton<OutboxPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
+        services.AddHostedService<DueClock>();
+        services.AddSingleton<ParticipantDoor>();
+    }
+
+    private static void AddWebChat(this IServiceCollection services, string keyFolder)
+    {
+        services.AddDataProtection().SetApplicationName("nof1agent").PersistKeysToFileSystem(new DirectoryInfo(keyFolder));
+        services.AddSingleton<WebSessions>();
+        services.AddSingleton<TimeZoneNotes>();
+        services.AddSingleton<OwnDiary>();
+        services.AddRateLimits();
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+}
