@@ -9,6 +9,9 @@ internal sealed class EngineDesign
     /// <summary>Share of a column's variation below which it counts as a combination of the columns before it.</summary>
     private const double Collinear = 1e-9;
 
+    /// <summary>Reciprocals of smaller standard deviations leave the range of a double.</summary>
+    private const double SmallestUnit = 1e-305;
+
     private readonly RidgeGrid? grid;
 
     private EngineDesign(string refusal) => Refusal = refusal;
@@ -59,6 +62,8 @@ internal sealed class EngineDesign
             return new EngineDesign($"Too few days: {used.Length} answered, at least {needed} are needed.");
         if (Scale([.. used.Select(day => day.Value.GetValueOrDefault())]) is not { } outcome)
             return new EngineDesign("Every answer is the same, so there is no day-to-day variation to compare with.");
+        if (outcome.Unit < SmallestUnit)
+            return new EngineDesign("The answers differ by too small numbers to compute with: use another unit.");
         var columns = Columns(diary.ArmNames.Count, ordered, used, options);
         columns.Add(outcome.Scaled);
         double[][] matrix = [.. columns];

@@ -1,3 +1,4 @@
+using Nof1Agent.Stats.Designs;
 using Nof1Agent.Stats.Estimators;
 
 namespace Nof1Agent.Tests.Stats.Estimators;
@@ -39,5 +40,96 @@ public sealed class SecondLineTests
         Assert.Equal(golden.PairedT[1] / golden.SdY, paired.Low / golden.SdY, 1e-9);
         Assert.Equal(golden.PairedT[2] / golden.SdY, paired.High / golden.SdY, 1e-9);
         Assert.Equal(golden.SignFlipP, SignFlipTest.Run(differences)!.PValue, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(13)]
+    public void SignFlip_AnyDifferences_EqualsPlainEnumeration(int count)
+    {
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            var noise = new SimulationNoise(seed);
+            // Whole numbers make ties.
+            double[] differences = [.. Enumerable.Range(0, count).Select(_ => Math.Round(2 * noise.Normal() + 1))];
+            var reached = Enumerable.Range(0, 1 << count).Count(signs =>
+                Math.Abs(differences.Select((difference, k) => (signs >> k & 1) == 0 ? difference : -difference).Sum()) >= Math.Abs(differences.Sum()) - 1e-9);
+            var test = SignFlipTest.Run(differences)!;
+            Assert.Equal((double)reached / (1 << count), test.PValue, 1e-12);
+            Assert.Equal(2.0 / (1 << count), test.SmallestPossiblePValue, 1e-15);
+            Assert.True(test.IsExact);
+        }
+    }
+
+    [Fact]
+    public void SignFlip_ManyCycles_SampledCloseToExact()
+    {
+        var noise = new SimulationNoise(4);
+        double[] differences = [.. Enumerable.Range(0, 33).Select(_ => noise.Normal() + 0.3)];
+        var test = SignFlipTest.Run(differences)!;
+        Assert.False(test.IsExact);
+        Assert.Equal(PairedBlockTest.Run(differences)!.PValue, test.PValue, 0.01);
+        Assert.Null(SignFlipTest.Run([]));
+    }
+
+    [Fact]
+    public void SignFlipInterval_SixCycles_EndsWhereTheShiftedTestBegins()
+    {
+        double[] differences = [1.3, 0.2, 2.9, -0.4, 1.7, 0.9];
+        var test = SignFlipTest.Run(differences)!;
+        Assert.Equal(1 - 2.0 / 64, test.IntervalLevel!.Value, 1e-12);
+        // Just inside the interval the shifted data are no longer the most extreme; at and beyond the ends they are.
+        double P(double shift) => SignFlipTest.Run([.. differences.Select(difference => difference - shift)])!.PValue;
+        Assert.Equal(2.0 / 64, P(test.Low!.Value - 0.01), 1e-12);
+        Assert.True(P(test.Low!.Value + 0.01) > 2.0 / 64);
+        Assert.Equal(2.0 / 64, P(test.High!.Value + 0.01), 1e-12);
+        Assert.True(P(test.High!.Value - 0.01) > 2.0 / 64);
+        Assert.Null(SignFlipTest.Run(differences[..5])!.Low);
+    }
+
+    [Fact]
+    public void Randomization_PermutedPairs_EqualsSignFlip()
+    {
+        var design = new TrialDesign { BlockCount = 5, PeriodDays = 4 };
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            var diary = Simulated.Diary(5, 4, 0.3, 1, 0, 0.1, seed);
+            var signFlip = SignFlipTest.Run(BlockDifferences.Of(diary, 1))!;
+            var general = RandomizationTest.Run(diary, design, 1)!;
+            Assert.Equal(signFlip.PValue, general.PValue, 1e-12);
+            Assert.Equal(signFlip.SmallestPossiblePValue, general.SmallestPossiblePValue, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Randomization_BalancedOrders_CountsTheWholeSet()
+    {
+        // 2 x 3 periods in any order: 20 orders; the largest difference belongs to one order and its mirror image.
+        int[] order = [0, 1, 1, 0, 0, 1];
+        double[] means = [1, 7, 6, 2, 3, 8];
+        var diary = new TrialDiary(["A", "B"], [.. order.Select((arm, period) => new DiaryDay(period, arm, period, period / 2, means[period], true))]);
+        var test = RandomizationTest.Run(diary, new TrialDesign { BlockCount = 3, PeriodDays = 1, Scheme = RandomizationScheme.Balanced }, 1)!;
+        Assert.Equal(2 / 20.0, test.PValue, 1e-12);
+        Assert.Equal(2 / 20.0, test.SmallestPossiblePValue, 1e-12);
+        Assert.Null(RandomizationTest.Run(diary, new TrialDesign { BlockCount = 4, PeriodDays = 1, Scheme = RandomizationScheme.Balanced }, 1));
+    }
+
+    [Fact]
+    public void PairEvidence_FairSigns_AveragesOneAndNeverExceedsItsBound()
+    {
+        double[] sizes = [0.3, 2, 1, 0.7, 1.1, 5];
+        double mean = 0, most = 0;
+        for (var signs = 0; signs < 64; signs++)
+        {
+            var values = PairEvidence.Run([.. sizes.Select((size, k) => (signs >> k & 1) == 0 ? size : -size)]);
+            Assert.Equal(6, values.Count);
+            mean += values[^1] / 64;
+            most = Math.Max(most, values[^1]);
+        }
+        Assert.Equal(1, mean, 1e-12);
+        Assert.InRange(most, 10, 32);
+        Assert.Equal([1, 1, 1], PairEvidence.Run([0, 0, 0]));
     }
 }
