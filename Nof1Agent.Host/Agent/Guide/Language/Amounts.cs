@@ -19,7 +19,7 @@ internal static class Amounts
             fitting.RemoveAll(q => q.AfterClockLead);
         }
 
-        if (fitting.Count > 1 && scale.Kind is ScaleKind.Rating && fitting.Count(q => scale.Names(q)) == 1)
+        if (scale.Kind is ScaleKind.Rating or ScaleKind.Pressure && fitting.Count > 1 && fitting.Count(q => scale.Names(q)) == 1)
         {
             fitting.RemoveAll(q => !scale.Names(q));
         }

@@ -65,7 +65,8 @@ internal static class Answers
         var lengths = Lengths.Explicit(passage, context.WeekOptions, lists);
         if (lengths.Count == 1)
         {
-            return new Reading(new Facts { Weeks = lengths.Single() });
+            var agrees = Polarity.Of(passage, lists.Replies) is true && !passage.Tokens.Any(t => t.Text is "but" or "instead" or "only" or "rather");
+            return new Reading(new Facts { Weeks = lengths.Single(), Confirm = agrees ? true : null });
         }
 
         if (CandidateChoices.Read(passage, context with { CandidateNames = context.CandidateNames }, lists) is { Facts.Candidate.Name: not null } other && !lists.Replies.Yes.IsIn(passage))

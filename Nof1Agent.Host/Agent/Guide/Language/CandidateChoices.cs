@@ -56,8 +56,8 @@ internal static class CandidateChoices
     private static HashSet<string> ContentOf(string name, WordLists lists) =>
         [.. Tokenizer.Split(name, lists.Spelling.Emoji).Where(t => t.IsWord && t.Text.Length > 1 && !lists.Choices.Ignored.Contains(t.Text)).Select(t => t.Text)];
 
+    // "I don't want melatonin": a negation before it in the same clause. "No caffeine" is what the arm without it is called.
     private static bool IsNegated(Passage passage, int i) =>
-        Enumerable.Range(1, 2).Any(back => i - back >= 0 && passage.Tokens[i - back].Text is "not" or "isnt" or "than" && !Between(passage, i - back, i));
-
-    private static bool Between(Passage passage, int from, int to) => passage.Tokens.Skip(from).Take(to - from).Any(t => t.Kind is TokenKind.Mark);
+        passage.Tokens.Take(i).Reverse().TakeWhile(t => t.Kind is not TokenKind.Mark && t.Text is not "but").Take(4)
+            .Any(t => t.Text is "not" or "isnt" or "than" or "dont" or "wont" or "never" or "without" or "cant");
 }

@@ -43,6 +43,12 @@ internal static class Conditions
         }
 
         denied |= words.Healthy.IsIn(passage) || (Polarity.Of(passage, lists.Replies) is false && pregnant is not false);
+        if (pregnant is null && found.Count == 0 && passage.Clauses() is [var opening, ..] && words.None.IsWhole(opening.Part))
+        {
+            // A "no" at the start answers both halves of the question.
+            pregnant = false;
+        }
+
         return new Reading(new Facts { Conditions = found.Count > 0 ? [.. found.Distinct()] : denied ? [] : null, Pregnant = pregnant });
     }
 
@@ -55,7 +61,7 @@ internal static class Conditions
             var clause = item;
             if (lists.People.Has.IsIn(clause) && !lists.People.Negator.IsIn(clause))
             {
-                found.AddRange(Known.FindIn(clause).Select(k => k.Name).Where(name => goal is null || Goals.FindIn(Passage.Parse(name, lists.Spelling), lists.Goals) is not { } same || same != goal));
+                found.AddRange(Known.FindIn(clause).Select(k => k.Name).Where(name => goal is null || !lists.People.Complaints.Contains(name)));
             }
         }
 

@@ -25,7 +25,13 @@ internal static class Corrections
         var quantities = Quantities.FindIn(passage, lists.Numbers, []);
         foreach (var quantity in quantities.Where(q => q.Negated || (q.Where.First > 0 && words.OldAfter.Contains(passage.Tokens[q.Where.First - 1].Text))))
         {
-            Array.Fill(hidden, true, quantity.Where.First, quantity.Where.Last - quantity.Where.First + 1);
+            var from = quantity.Where.First;
+            while (from > 0 && (lists.Numbers.Leads.Contains(passage.Tokens[from - 1].Text) || words.OldAfter.Contains(passage.Tokens[from - 1].Text)))
+            {
+                from--;
+            }
+
+            Array.Fill(hidden, true, from, quantity.Where.Last - from + 1);
         }
 
         // A day named before the turn ("yesterday should be 35") still counts.

@@ -14,7 +14,8 @@ internal static class Lengths
             return lengths.Count == 1 ? Of(lengths.Single()) : Reading.Ambiguous;
         }
 
-        var words = passage.Tokens.Where(t => t.IsWord).Select(t => t.Text).ToList();
+        // "not too long" asks for neither end.
+        var words = passage.Tokens.Where((t, i) => t.IsWord && (i == 0 || passage.Tokens[i - 1].Text is not ("not" or "too"))).Select(t => t.Text).ToList();
         var (shortest, longest) = (words.Any(lists.Choices.Shortest.Contains), words.Any(lists.Choices.Longest.Contains));
         if (options.Count > 0 && shortest != longest)
         {

@@ -70,6 +70,8 @@ internal sealed class Passage
 
     public Passage Where(Func<int, bool> keep) => new(original, [.. Tokens.Where((_, i) => keep(i))]);
 
+    public Passage WithoutMarks() => Where(i => Tokens[i].Kind is not TokenKind.Mark);
+
     public string SaidIn(Span span) => original[Tokens[span.First].Start..Tokens[span.Last].End].Trim();
 
     /// <summary>Splits after every token for which <paramref name="ends"/> holds, and before every one for which <paramref name="begins"/> holds; drops empty parts.</summary>

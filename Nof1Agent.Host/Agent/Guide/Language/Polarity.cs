@@ -15,7 +15,8 @@ internal static class Polarity
             return true;
         }
 
-        var first = passage.Sentences()[0];
+        // "Hello. Yes": the first sentence that says either.
+        var first = passage.Sentences().Select(s => s.WithoutMarks()).FirstOrDefault(s => words.Yes.IsIn(s) || words.No.IsIn(s)) ?? passage.WithoutMarks();
         var (yes, no) = (words.Yes.IsIn(first), words.No.IsIn(first));
         if (yes == no)
         {
@@ -23,7 +24,7 @@ internal static class Polarity
         }
 
         // "ok wait no", "yes no": the reply turns round.
-        var rest = first.Clauses() is [_, var second, ..] ? second.Part : null;
+        var rest = passage.Sentences()[0].Clauses() is [_, var second, ..] ? second.Part : null;
         if (rest is not null && (yes ? words.No.IsIn(rest) : words.Yes.IsIn(rest)))
         {
             return null;

@@ -42,6 +42,11 @@ internal static class Quantities
         }
 
         var (value, next) = number;
+        if (i > 0 && tokens[i - 1].Text == "past")
+        {
+            return new Quantity(value, value, Measure.Clock, new Span(i, next - 1));
+        }
+
         var measure = next < tokens.Count && !taken.Any(t => t.Contains(next)) ? MeasureAt(tokens, next, words) : Measure.None;
         switch (measure)
         {
@@ -54,11 +59,17 @@ internal static class Quantities
             case Measure.None:
                 break;
             default:
-                return Of(value, measure, i, next, 1);
+                return AndAHalf(tokens, next + 1, words) is { } end ? Of(value + 0.5, measure, i, end, 1) : Of(value, measure, i, next, 1);
         }
 
         if (next + 1 < tokens.Count && tokens[next].IsMark(":") && tokens[next + 1].Kind is TokenKind.Number && tokens[next + 1].Number < 60)
         {
+            if (MeasureAt(tokens, next + 2, words) is Measure.Hours)
+            {
+                var minutes = (value * 60) + tokens[next + 1].Number;
+                return new Quantity(minutes, minutes, Measure.Minutes, new Span(i, next + 2));
+            }
+
             // "0:45" can only be a duration; "1:20" may be a time of day.
             return value == 0
                 ? new Quantity(tokens[next + 1].Number, tokens[next + 1].Number, Measure.Minutes, new Span(i, next + 1))
@@ -77,6 +88,10 @@ internal static class Quantities
 
         return new Quantity(value, value, Measure.None, new Span(i, next - 1));
     }
+
+    // "a month and a half"
+    private static int? AndAHalf(IReadOnlyList<Token> tokens, int at, NumberWords words) =>
+        at + 2 < tokens.Count && words.And.Contains(tokens[at].Text) && words.Articles.Contains(tokens[at + 1].Text) && tokens[at + 2].Text == "half" ? at + 2 : null;
 
     private static Quantity Of(double value, Measure measure, int first, int last, double factor) =>
         new(value * factor, value * factor, measure, new Span(first, last)) { Factor = factor };

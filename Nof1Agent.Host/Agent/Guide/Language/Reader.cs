@@ -37,7 +37,8 @@ internal static class Reader
         var sentences = passage.Sentences();
         var acts = sentences.Select(s => Acts.In(s, context.Asked, lists.Acts)).ToList();
         var asks = sentences.Select((s, i) => acts[i] is not null || (Questions.Is(s, lists.Questions) && !lists.Replies.Correction.IsIn(s))).ToList();
-        var (reading, corrects) = ReadStatements(Passage.Join(sentences.Where((_, i) => !asks[i])), context, lists);
+        var statements = sentences.Select((s, i) => asks[i] ? BeforeQuestion(s, context, lists) : s).Where(s => !s.IsEmpty);
+        var (reading, corrects) = ReadStatements(Passage.Join(statements), context, lists);
         var facts = reading.IsAmbiguous ? Facts.None : reading.Facts;
         if (acts.Find(a => a is not null) is { } act)
         {
@@ -46,7 +47,7 @@ internal static class Reader
 
         if (facts != Facts.None)
         {
-            return new Understanding(corrects ? Act.Correct : Act.Answer, facts);
+            return new Understanding(corrects && Changes(facts) || Replans(facts, context) ? Act.Correct : Act.Answer, facts);
         }
 
         if (asks.IndexOf(true) is var question and >= 0)
@@ -54,8 +55,23 @@ internal static class Reader
             return new Understanding(Questions.About(sentences[question], context.Asked, lists.Questions), Facts.None);
         }
 
-        return !reading.IsAmbiguous && lists.Acts.Skip.IsIn(passage) ? new Understanding(Act.Skip, Facts.None) : Unclear;
+        var skips = lists.Acts.Skip.IsIn(passage) || (context.Asked is Asked.Mcid && lists.Acts.AnyChange.IsIn(passage));
+        return !reading.IsAmbiguous && skips ? new Understanding(Act.Skip, Facts.None) : Unclear;
     }
+
+    // "yes, but who can see it?" says yes before it asks.
+    private static Passage BeforeQuestion(Passage sentence, ReadingContext context, WordLists lists)
+    {
+        var clauses = sentence.Clauses();
+        var turn = clauses.ToList().FindIndex(c => Questions.Is(c.Part, lists.Questions) || Acts.In(c.Part, context.Asked, lists.Acts) is not null);
+        return turn > 0 ? sentence.Slice(0, clauses[turn].First) : Passage.Join([]);
+    }
+
+    // A yes or no to the open question is an answer, however it is introduced ("wait, no").
+    private static bool Changes(Facts facts) => facts with { Confirm = null, Consent = null } != Facts.None;
+
+    private static bool Replans(Facts facts, ReadingContext context) =>
+        context.Asked is Asked.Confirm && facts.Confirm is null && (facts.Weeks is not null || facts.Candidate is not null);
 
     private static (Reading Reading, bool Corrects) ReadStatements(Passage statements, ReadingContext context, WordLists lists)
     {

@@ -43,6 +43,11 @@ internal static class Sizes
             return new Reading(new Facts { Expectation = 5 });
         }
 
+        if (quantities.Count == 0 && lists.Choices.NoHope.IsWhole(passage))
+        {
+            return new Reading(new Facts { Expectation = 0 });
+        }
+
         var amount = Amounts.Pick(passage, [.. quantities.Select(q => q with { AfterClockLead = false })], Expectations, lists.Checkin.OutcomeCue);
         return amount.IsAmbiguous ? Reading.Ambiguous : amount.Value is { } value ? new Reading(new Facts { Expectation = value }) : Reading.Nothing;
     }

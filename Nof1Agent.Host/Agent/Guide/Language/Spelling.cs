@@ -7,6 +7,9 @@ namespace Nof1Agent.Host.Agent.Guide.Language;
 internal sealed partial class Spelling
 {
     private const int ShortestCorrected = 5;
+
+    // Of four letters only two swapped neighbours are undone ("bakc").
+    private const int ShortestSwapped = 4;
     private readonly HashSet<string> known;
     private readonly Dictionary<string, List<string>> byDeletion = [];
     private readonly Dictionary<string, List<(string[] From, string[] To)>> rewrites = [];
@@ -18,7 +21,7 @@ internal sealed partial class Spelling
     {
         Emoji = emoji;
         known = [.. vocabulary.SelectMany(WordsOf), .. rewrites.Keys.SelectMany(k => k.Split(' ')), .. rewrites.Values.SelectMany(v => v.Split(' '))];
-        foreach (var word in known.Where(w => w.Length >= ShortestCorrected))
+        foreach (var word in known.Where(w => w.Length >= ShortestSwapped))
         {
             foreach (var key in Deletions(word).Append(word).Distinct())
             {
@@ -69,16 +72,18 @@ internal sealed partial class Spelling
 
     private static string Correct(string word, Predicate<string> isKnown, Func<string, IReadOnlyList<string>> byKey)
     {
-        if (word.Length is < ShortestCorrected or > 24 || isKnown(word) || !char.IsAsciiLetterLower(word[0]))
+        if (word.Length is < ShortestSwapped or > 24 || isKnown(word) || !char.IsAsciiLetterLower(word[0]))
         {
             return word;
         }
 
-        var close = Deletions(word).Append(word).SelectMany(byKey).Distinct().Where(w => OneEdit(word, w)).Take(3).ToList();
+        var close = Deletions(word).Append(word).SelectMany(byKey).Distinct().Where(w => word.Length >= ShortestCorrected ? w.Length >= ShortestCorrected && OneEdit(word, w) : IsSwap(word, w)).Take(3).ToList();
         return close.Count == 1 ? close[0] : word;
     }
 
     private static IEnumerable<string> Deletions(string word) => Enumerable.Range(0, word.Length).Select(i => word.Remove(i, 1));
+
+    private static bool IsSwap(string a, string b) => a.Length == b.Length && OneEdit(a, b) && a.Order().SequenceEqual(b.Order());
 
     // One letter too many, too few, wrong, or two neighbours swapped. The first letter is rarely mistyped, and "mouse" is no error for "house".
     private static bool OneEdit(string a, string b)

@@ -171,7 +171,7 @@ internal static class Tokenizer
             mark = ",";
         }
 
-        if (tokens[^1].Kind is not TokenKind.Mark || tokens[^1].Text is "%" || mark is "?" or "#")
+        if (tokens.Count == 0 || tokens[^1].Kind is not TokenKind.Mark || tokens[^1].Text is "%" || mark is "?" or "#")
         {
             if (mark is "?" && tokens.Count > 0 && tokens[^1].IsMark("?"))
             {

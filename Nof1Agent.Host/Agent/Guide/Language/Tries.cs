@@ -54,7 +54,7 @@ internal static class Tries
             return Reading.Ambiguous;
         }
 
-        var found = Listed(passage, lists, _ => false, item => item, words.LimitLeads, words.ItemTails, words.LimitKeeps);
+        var found = Listed(passage, lists, words.LimitsNothing.IsIn, item => item, words.LimitLeads, words.ItemTails, words.LimitKeeps);
         return found.Count > 0 ? new Reading(new Facts { Limits = found }) : Reading.Nothing;
     }
 

@@ -85,6 +85,9 @@ internal sealed record ActWords
 
     /// <summary>Leaves a choice to the guide.</summary>
     public required Pattern YouChoose { get; init; }
+
+    /// <summary>No size of a change, but "any".</summary>
+    public required Pattern AnyChange { get; init; }
 }
 
 internal sealed record QuestionWords
@@ -94,6 +97,12 @@ internal sealed record QuestionWords
 
     /// <summary>What makes a sentence with a question mark a question and not a doubtful answer ("10?").</summary>
     public required Pattern Inside { get; init; }
+
+    /// <summary>Proposes something else ("what about valerian?").</summary>
+    public required Pattern Proposal { get; init; }
+
+    /// <summary>A wish in the form of a question ("can you help me sleep?").</summary>
+    public required Pattern Wish { get; init; }
 
     /// <summary>A question about the open question itself.</summary>
     public required Pattern Explain { get; init; }
@@ -180,6 +189,9 @@ internal sealed record PeopleWords
     /// <summary>Verbs that belong to the limit ("give up coffee").</summary>
     public required IReadOnlySet<string> LimitKeeps { get; init; }
     public required IReadOnlyList<string> Conditions { get; init; }
+
+    /// <summary>Conditions that are a complaint to work on; told as the goal they are not recorded twice.</summary>
+    public required IReadOnlySet<string> Complaints { get; init; }
     public required IReadOnlyList<string> Medicines { get; init; }
 }
 
@@ -220,5 +232,6 @@ internal sealed record ChoiceWords
     /// <summary>Says that a change would be worth it.</summary>
     public required Pattern Enough { get; init; }
     public required Pattern WordLead { get; init; }
+    public required Pattern NoHope { get; init; }
     public required IReadOnlyList<string> GibberishRuns { get; init; }
 }

@@ -18,7 +18,6 @@ internal static class CheckRows
         goal@new | wanna sleep thru the night | answer goal=sleep quality
         goal@new | tension headahces | answer goal=migraine / headache
         goal@new | bad back | answer goal=low-back pain
-        goal@new | been really low since january | answer goal=low mood
         goal@new | worry too much, panic sometimes | answer goal=anxiety
         goal@new | brain fog | answer goal=focus / attention
         goal@new | exausted by 3pm every day | answer goal=fatigue / energy
@@ -61,7 +60,6 @@ internal static class CheckRows
         conditions | ive got crohns and a bit of arthritis | answer conditions=crohns+arthritis
         conditions | not pregnant, no conditions | answer conditions=- pregnant=no
         conditions | yes im pregnant | answer pregnant=yes
-        conditions | athsma | answer conditions=asthma
         conditions | kidney disease and high cholesterol | answer conditions=kidney disease+high cholesterol
 
         medicines | nope | answer medicines=-
@@ -99,10 +97,8 @@ internal static class CheckRows
         length | as short as possible | answer weeks=4
         length | two months | answer weeks=8
         length | 6 weeks sounds good | answer weeks=6
-        length | how many days is that? | help
 
         confirm | yep go | answer confirm=yes
-        confirm | wait no | answer confirm=no
         confirm | perfect, start it | answer confirm=yes
         confirm | hmm not sure | unclear
 
@@ -113,7 +109,6 @@ internal static class CheckRows
         checkin | 35 min | answer value=35
         checkin | took me 50 minutes, and yes | answer value=50 adherence=yes
         checkin | like 2 hours, didnt stick to it | answer value=120 adherence=no
-        checkin | 15. had a coffee at 4 tho | answer value=15 note=had a coffee at 4
         checkin | about an hour, only did half of it | answer value=60 adherence=partly
         checkin | i was sick | answer missing=ill
         checkin | on tuesday it was 20 | answer value=20 day=2026-03-17

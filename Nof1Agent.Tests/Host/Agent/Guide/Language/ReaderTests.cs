@@ -10,7 +10,7 @@ public sealed class ReaderTests(ITestOutputHelper output)
     public static TheoryData<string, string, string> Tuned()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (var row in Row.Parse(TunedRows.Text))
+        foreach (var row in Row.Parse(TunedRows.Text).Concat(Row.Parse(HarderRows.Text)))
         {
             data.Add(row.Asked, row.Text, row.Expected);
         }
