@@ -32,7 +32,7 @@ async function call(method, path, { body, headers } = {}) {
   }
   if (response.ok) return { status: response.status, answer };
   const retryAfter = Number(response.headers.get("Retry-After"));
-  throw new Problem(response.status, answer?.detail ?? answer?.title ?? inWords(response.status), retryAfter > 0 ? retryAfter : undefined);
+  throw new Problem(response.status, answer?.detail ?? inWords(response.status), retryAfter > 0 ? retryAfter : undefined);
 }
 
 function inWords(status) {
@@ -45,7 +45,7 @@ function inWords(status) {
 const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export const api = {
-  openSession: async () => (await call("POST", "session")).answer,
+  openSession: async () => (await call("POST", "session", { headers: { "X-Time-Zone": timeZone() } })).answer,
   recover: (code) => call("POST", "session/recover", { body: { code } }),
   newRecoveryCode: async () => (await call("POST", "session/recovery-code")).answer.recoveryCode,
   signOut: () => call("DELETE", "session"),

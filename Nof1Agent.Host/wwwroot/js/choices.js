@@ -12,6 +12,9 @@ export function answers(message, pending, { choose, retry, drop }) {
   return message.layout === "scale" ? scale(message, choose) : buttons(message, choose);
 }
 
+/** What was chosen, if the message is answered. */
+export const chosenLabel = (message) => message.choices?.find((choice) => choice.id === message.answered)?.label;
+
 function closed(chosen) {
   return el("p", { class: "answered" }, icon("check"),
     ...(chosen ? [el("span", { text: "Your answer: " }), el("b", { dir: "auto", text: chosen })] : [el("span", { text: "Answered" })]));
@@ -28,7 +31,7 @@ function onItsWay(chosen, pending, retry, drop) {
 }
 
 function buttons(message, choose) {
-  return group(message, "Answers to choose from", message.choices.map((choice) => button(choice, choice.label, choose)));
+  return el("div", { class: "offer" }, group("Answers to choose from", message.choices.map((choice) => button(choice, choice.label, choose))));
 }
 
 /** "0 (none)" becomes a button "0", with "0: none" below; the whole label stays its accessible name. */
@@ -37,13 +40,22 @@ function scale(message, choose) {
   const ends = [steps[0], steps.at(-1)].filter(({ parts }) => parts?.[2]).map(({ parts }) => el("span", { text: `${parts[1]}: ${parts[2]}` }));
   const first = steps[0].choice.label;
   const last = steps.at(-1).choice.label;
-  return el("div", { class: "scale" },
-    group(message, `Choose a number from ${first} to ${last}`, steps.map(({ choice, parts }) => button(choice, parts?.[1] ?? choice.label, choose))),
+  return el("div", { class: "offer scale" },
+    group(`Choose a number from ${first} to ${last}`, steps.map(({ choice, parts }) => button(choice, parts?.[1] ?? choice.label, choose))),
     ends.length ? el("div", { class: "ends", "aria-hidden": "true" }, ...ends) : null);
 }
 
-function group(message, name, children) {
-  return el("div", { class: "choices", role: "group", "aria-label": name, on: { keydown: moveWithArrows } }, ...children);
+function group(name, children) {
+  return el("div", { class: "choices", role: "group", "aria-label": name, on: { keydown: moveWithArrows } }, reopen(), ...children);
+}
+
+/** Answers of a question that the conversation has passed by fold away; this unfolds them. The style sheet shows it only then. */
+function reopen() {
+  const open = ({ currentTarget }) => {
+    currentTarget.closest(".offer").classList.add("open");
+    currentTarget.nextElementSibling.focus();
+  };
+  return el("button", { type: "button", class: "reopen", text: "Show the answers", on: { click: open } });
 }
 
 /** The second tap of a double tap is not an answer: it would hit the next question that has just appeared under the finger. */
@@ -57,7 +69,7 @@ function button(choice, shown, choose) {
 /** Arrow keys walk along the answers as well as Tab does. */
 function moveWithArrows(event) {
   const forward = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  const all = [...event.currentTarget.querySelectorAll("button")];
+  const all = [...event.currentTarget.querySelectorAll("button:not(.reopen)")];
   const at = all.indexOf(document.activeElement);
   const next = event.key === "Home" ? all[0] : event.key === "End" ? all.at(-1) : forward && at >= 0 ? all[at + forward] : null;
   if (!next) return;

@@ -1,4 +1,4 @@
-import { answers } from "./choices.js";
+import { answers, chosenLabel } from "./choices.js";
 import { byline, content, speakerName } from "./bubble.js";
 import { dayName, sameDay } from "./dates.js";
 import { byId, el } from "./dom.js";
@@ -60,6 +60,7 @@ export class Conversation {
     if (!message) return;
     this.#messages.set(id, { ...message, answered: choice });
     this.renewAnswers(id);
+    this.arrange();
   }
 
   /** Draws the answers of one message again, for instance because its answer is on its way. */
@@ -90,9 +91,14 @@ export class Conversation {
       node.classList.toggle("follows", !newDay && previous.from === message.from && at - new Date(previous.at) < groupedWithinMs);
       previous = message;
     }
+    let next = null;
     for (const node of nodes.reverse()) {
+      const message = this.#messages.get(Number(node.dataset.id));
       node.classList.toggle("older", repliedTo);
-      repliedTo ||= node.classList.contains("from-person");
+      // Where the answer stands below as the person's own message, it need not stand here too.
+      node.classList.toggle("echoed", next?.from === "person" && next.text === chosenLabel(message));
+      repliedTo ||= message.from === "person";
+      next = message;
     }
   }
 

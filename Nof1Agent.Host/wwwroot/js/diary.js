@@ -35,9 +35,13 @@ function parts({ outcome, trial, days }) {
   ].filter(Boolean);
 }
 
+/** How far the test is. `day` is null before its first day and after its last. */
 function progress({ state, day, days }) {
-  const words = { paused: "Paused on", completed: "Finished:" }[state] ?? "Test under way:";
-  const text = `${words} day ${day} of ${days}`;
+  const over = { finished: "Your test is over.", stopped: "Your test was stopped early.", cancelled: "Your test was given up before it began." }[state];
+  if (over) return el("p", { text: over });
+  if (state === "baseline") return el("p", { text: "You are watching without changing anything, before the test begins." });
+  if (!day) return el("p", { text: `Your test of ${days} days is arranged.` });
+  const text = `${state === "paused" ? "Test paused on" : "Test under way:"} day ${day} of ${days}`;
   return el("div", { class: "progress" }, el("p", { text }), el("progress", { max: days, value: day, "aria-label": text }));
 }
 

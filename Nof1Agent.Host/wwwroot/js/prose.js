@@ -32,7 +32,8 @@ export function prose(text) {
 }
 
 function shown(block) {
-  if (block.lines) return el("p", { dir: "auto" }, ...inline(block.lines.join("\n")));
+  if (block.lines?.length === 1) return el("p", { dir: "auto" }, ...inline(block.lines[0]));
+  if (block.lines) return el("p", { dir: "auto" }, ...block.lines.flatMap((line) => [el("span", { class: "line" }, ...inline(line)), "\n"]));
   // One direction for a whole list, taken from its first item, so that the markers stand on one side.
   return el(block.kind, { dir: "auto" }, ...block.items.map((item) =>
     el("li", { value: block.kind === "ol" ? item.number : null }, ...inline(item.lines.join(" ")))));

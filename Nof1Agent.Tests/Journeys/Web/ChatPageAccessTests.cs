@@ -114,7 +114,7 @@ public sealed class ChatPageAccessTests(Chromium browser)
         await using var visit = await ChatVisit.Arrive(browser, new BrowserView("small", 360, 640, Touch: true));
         await visit.Begin();
         visit.Chat.Say("guide", "How rested are you?", answers: FakeAnswers.Scale("not at all", "completely"));
-        var steps = visit.Page.Locator(".scale button");
+        var steps = visit.Page.Locator(".scale [data-choice]");
         await Expect(steps).ToHaveCountAsync(11);
         foreach (var step in await steps.AllAsync())
         {
@@ -214,6 +214,20 @@ public sealed class ChatPageAccessTests(Chromium browser)
         await visit.Begin();
         await visit.Button("My diary").ClickAsync();
         await Expect(visit.Page.Locator("#diary")).ToContainTextAsync("Nothing is written down yet.");
+    }
+
+    [Theory]
+    [InlineData("running", null, "Your test of 42 days is arranged.")]
+    [InlineData("running", 9, "Test under way: day 9 of 42")]
+    [InlineData("paused", 9, "Test paused on day 9 of 42")]
+    [InlineData("finished", null, "Your test is over.")]
+    public async Task Diary_OfATest_SaysHowFarItIs(string state, int? day, string words)
+    {
+        await using var visit = await ChatVisit.Arrive(browser, BrowserView.Phone);
+        visit.Chat.Diary = new JsonObject { ["outcome"] = null, ["trial"] = new JsonObject { ["state"] = state, ["day"] = day, ["days"] = 42 }, ["days"] = new JsonArray() };
+        await visit.Begin();
+        await visit.Button("My diary").ClickAsync();
+        await Expect(visit.Page.Locator("#diary").GetByText(words)).ToBeVisibleAsync();
     }
 
     [Fact]

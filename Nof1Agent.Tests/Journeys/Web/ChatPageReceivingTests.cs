@@ -158,6 +158,33 @@ public sealed class ChatPageReceivingTests(Chromium browser)
     }
 
     [Fact]
+    public async Task Question_PassedByInConversation_FoldsItsAnswersAndUnfoldsThem()
+    {
+        await using var visit = await ChatVisit.Arrive(browser, BrowserView.Phone);
+        await visit.Begin();
+        visit.Chat.Say("guide", "How long?", answers: FakeAnswers.Buttons("36 days", "48 days"));
+        await Expect(visit.Button("36 days")).ToBeVisibleAsync();
+        await Expect(visit.Button("Show the answers")).ToBeHiddenAsync();
+        await visit.Write("something else");
+        await Expect(visit.Button("36 days")).ToBeHiddenAsync();
+        await visit.Button("Show the answers").ClickAsync();
+        await Expect(visit.Button("36 days")).ToBeFocusedAsync();
+        await visit.Button("48 days").ClickAsync();
+        await Expect(visit.Page.Locator(".slot")).ToHaveTextAsync("Your answer: 48 days");
+    }
+
+    [Fact]
+    public async Task Answer_ThatComesBackAsOwnMessage_StandsThereOnce()
+    {
+        await using var visit = await ChatVisit.Arrive(browser, BrowserView.Phone);
+        await visit.Begin();
+        visit.Chat.Say("guide", "How long?", answers: FakeAnswers.Buttons("36 days", "48 days"));
+        await visit.Button("48 days").ClickAsync();
+        await Expect(visit.Bubbles).ToHaveTextAsync(["How long?", "48 days"]);
+        await Expect(visit.Page.GetByText("Your answer:")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Status_WhileTheServerWorks_IsShownAndGoes()
     {
         await using var visit = await ChatVisit.Arrive(browser, BrowserView.Phone);
