@@ -1,3 +1,4 @@
-using Nof1Agent.Host;
+using Nof1Agent.Host.Cli;
 
-await Service.RunAsync(new ServeOptions(ServeOptions.DefaultUrls, args.Length > 0 ? args[0] : ServeOptions.DefaultDatabasePath));
+// The whole program by commands: see CommandTree. Without a command it serves the web application.
+return await CommandTree.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Nof1Agent.Skills.Diaries;
+using Nof1Agent.Stats.Reports;
+
+namespace Nof1Agent.Host.Cli;
+
+/// <summary>The analysis as JSON. The field names are a promise: docs/cli.md lists them.</summary>
+internal static class AnalysisJson
+{
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static string Write(AnalyzeRequest request, DiaryImport import, TrialReport? report)
+    {
+        var diary = import.Diary;
+        return JsonSerializer.Serialize(
+            new
+            {
+                File = request.File,
+                Status = diary is null ? "refused" : "analysed",
+                Findings = import.Findings.Select(finding => new { finding.Line, finding.Kind, finding.Text, finding.Correction }),
+                Outcome = new { Kind = OutcomeKinds.Name(request.Plan.Scale), request.Plan.HigherIsBetter, request.Plan.Mcid },
+                Reference = diary is null ? null : new { Arm = diary.Reference.Name, diary.Reference.Reason },
+                Days = diary is null || report is null ? null : new { First = diary.FirstDay, Last = diary.LastDay, Counted = report.CountedDays, Answered = report.AnsweredDays, WithoutLine = diary.AddedDays },
+                Periods = diary is null || report is null ? null : new { Count = diary.Periods.PeriodCount, diary.Periods.PeriodDays, Cycles = diary.Periods.BlockCount, report.CompleteBlocks },
+                Arms = report?.Arms.Select(arm => new { arm.Name, arm.CountedDays, arm.AnsweredDays, MissingDays = arm.CountedDays - arm.AnsweredDays, arm.Mean, arm.StandardDeviation }),
+                Contrasts = report?.Contrasts.Select(contrast => Contrast(contrast, report)),
+                report?.Warnings,
+            },
+            Layout);
+    }
+
+    private static object Contrast(ContrastReport contrast, TrialReport report) => new
+    {
+        Arm = report.Arms[contrast.Arm].Name,
+        Reference = report.Arms[0].Name,
+        contrast.Verdict,
+        contrast.VerdictBeforeDisagreement,
+        Words = VerdictWords.Sentence(contrast, report),
+        contrast.Disagreements,
+        contrast.Refusal,
+        Estimate = Known(contrast, contrast.Estimate),
+        Low = Known(contrast, contrast.Low),
+        High = Known(contrast, contrast.High),
+        ProbabilityBetter = Known(contrast, contrast.ProbabilityBetter),
+        contrast.ProbabilityBetterByMcid,
+        contrast.ProbabilityWorseByMcid,
+        contrast.ProbabilityNoDifferenceThatMatters,
+        PairedCycles = contrast.PairedBlocks is { } paired ? new { Cycles = paired.BlockCount, paired.Estimate, paired.Low, paired.High, paired.PValue } : null,
+        SignFlip = contrast.SignFlip is { } flip ? new { Cycles = flip.BlockCount, flip.PValue, flip.SmallestPossiblePValue, flip.IsExact } : null,
+        contrast.LogBayesFactor,
+        contrast.MeanPhi,
+    };
+
+    private static double? Known(ContrastReport contrast, double value) => contrast.Refusal is null ? value : null;
+}

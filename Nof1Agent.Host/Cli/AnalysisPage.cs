@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using Nof1Agent.Skills.Diaries;
+using Nof1Agent.Stats.Reports;
+using Nof1Agent.Stats.Verdicts;
+
+namespace Nof1Agent.Host.Cli;
+
+/// <summary>The analysis as plain text for a terminal.</summary>
+internal sealed class AnalysisPage
+{
+    private readonly StringBuilder text = new();
+    private readonly AnalyzeRequest request;
+    private readonly DiaryImport import;
+    private readonly ImportedDiary diary;
+    private readonly TrialReport report;
+    private readonly Amounts amounts;
+
+    private AnalysisPage(AnalyzeRequest request, DiaryImport import, TrialReport report)
+    {
+        (this.request, this.import, this.report) = (request, import, report);
+        diary = import.Diary!;
+        amounts = Amounts.For(request.Plan.Scale, report);
+    }
+
+    public static string Write(AnalyzeRequest request, DiaryImport import, TrialReport report)
+    {
+        var page = new AnalysisPage(request, import, report);
+        page.WriteHead();
+        page.WriteArms();
+        foreach (var contrast in report.Contrasts)
+            page.WriteContrast(contrast);
+        page.WriteList("Warnings", report.Warnings);
+        return page.text.ToString();
+    }
+
+    private void WriteHead()
+    {
+        text.AppendLine($"{request.File}: day {diary.FirstDay} to {diary.LastDay}, separated by {diary.Columns.SeparatorName}");
+        if (diary.Columns.Ignored.Count > 0)
+            text.AppendLine($"Columns not used: {string.Join(", ", diary.Columns.Ignored)}");
+        var changes = import.Findings.Where(finding => finding.Kind is FindingKind.Correctable).ToList();
+        if (changes.Count > 0)
+        {
+            text.AppendLine("Accepted changes (the file itself stays as it is):");
+            FindingLines.Append(text, changes, finding => $"{finding.Text} -> {finding.Correction}");
+        }
+
+        FindingLines.Append(text, import.Findings.Where(finding => finding.Kind is FindingKind.Note), finding => finding.Text);
+        if (diary.AddedDays > 0)
+            text.AppendLine($"Days without a line inside a period count as unanswered: {diary.AddedDays}");
+        text.AppendLine($"Reference: {diary.Reference.Name} ({diary.Reference.Reason}; --reference chooses another)");
+        text.AppendLine($"Better: {(request.Plan.HigherIsBetter ? "larger" : "smaller")} values{(request.IsDirectionGiven ? "" : " (assumed; --lower-is-better turns it round)")}");
+        if (request.Plan.Mcid is null)
+            text.AppendLine("Smallest difference that matters: none named, so any difference counts (--mcid names one)");
+        var periods = diary.Periods;
+        text.AppendLine(periods.PeriodDays is { } days
+            ? $"Periods: {periods.PeriodCount} of {Count(days, "day")} in {Count(periods.BlockCount, "cycle")}, found from the order of the arms"
+            : $"Periods: {periods.PeriodCount} runs of days on one arm in {Count(periods.BlockCount, "cycle")}; the order fits no cycles of equal periods,\n  so neighbouring runs are paired: take paired cycles and sign flips as a rough guide");
+    }
+
+    private void WriteArms()
+    {
+        var width = Math.Max(3, report.Arms.Max(arm => arm.Name.Length));
+        text.AppendLine().AppendLine($"{"Arm".PadRight(width)}  {"days",6} {"answered",9} {"missing",8} {"mean",11} {"sd",11}");
+        foreach (var arm in report.Arms)
+            text.AppendLine($"{arm.Name.PadRight(width)}  {arm.CountedDays,6} {arm.AnsweredDays,9} {arm.CountedDays - arm.AnsweredDays,8} {amounts.Level(arm.Mean),11} {amounts.Level(arm.StandardDeviation),11}");
+    }
+
+    private void WriteContrast(ContrastReport contrast)
+    {
+        text.AppendLine().AppendLine($"{report.Arms[contrast.Arm].Name} against {report.Arms[0].Name}");
+        Line("Verdict", VerdictWords.Sentence(contrast, report));
+        if (contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData)
+        {
+            Line("Difference", $"{amounts.Difference(contrast.Estimate)} (95 % interval {amounts.Difference(contrast.Low)} to {amounts.Difference(contrast.High)})");
+            Line("Better", VerdictWords.OfHundred(contrast.ProbabilityBetter));
+            if (request.Plan.Mcid is { } mcid)
+            {
+                Line($"Better by {amounts.Size(mcid)}", VerdictWords.OfHundred(contrast.ProbabilityBetterByMcid));
+                Line($"Worse by {amounts.Size(mcid)}", VerdictWords.OfHundred(contrast.ProbabilityWorseByMcid));
+                Line($"Within {amounts.Size(mcid)}", VerdictWords.OfHundred(contrast.ProbabilityNoDifferenceThatMatters));
+            }
+
+            foreach (var (name, words) in SecondOpinions.Of(contrast, amounts))
+                Line(name, words);
+        }
+
+        foreach (var disagreement in contrast.Disagreements)
+            Line("Disagreement", disagreement);
+    }
+
+    private void WriteList(string title, IReadOnlyList<string> entries)
+    {
+        if (entries.Count == 0)
+            return;
+        text.AppendLine().AppendLine(title);
+        foreach (var entry in entries)
+            text.AppendLine($"  {entry}");
+    }
+
+    private void Line(string name, string words) => text.AppendLine($"  {name,-22} {words}");
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace Nof1Agent.Host.Cli;
+
+/// <summary>Problems that an operator can solve: one line with cause and fix. Everything else is a defect and keeps its stack trace.</summary>
+internal static class ExpectedProblems
+{
+    public static string? Explain(Exception problem) => problem switch
+    {
+        FileNotFoundException { FileName: { } folder } when Directory.Exists(folder) => $"{folder} is a folder. Name a file in it.",
+        FileNotFoundException { FileName: { } file } => $"There is no file {file}. Check the path.",
+        DirectoryNotFoundException missing => $"{Sentence(missing)} Check the path.",
+        UnauthorizedAccessException refused => $"{Sentence(refused)} Change its permissions or choose another place.",
+        IOException { InnerException: AddressInUseException } busy => $"{Sentence(busy)} Stop what listens there or choose another address with --urls.",
+        IOException other => Sentence(other),
+        _ => null,
+    };
+
+    private static string Sentence(Exception problem)
+    {
+        var line = problem.Message.ReplaceLineEndings(" ").Trim();
+        return line.EndsWith('.') ? line : line + ".";
+    }
+}
