@@ -36,7 +36,8 @@ internal sealed class AnalysisPage
 
     private void WriteHead()
     {
-        text.AppendLine($"{request.File}: day {diary.FirstDay} to {diary.LastDay}, separated by {diary.Columns.SeparatorName}");
+        var days = diary.Columns.HasDates ? $"{diary.FirstDay} (day 1) to {diary.LastDay} (day {diary.Diary.Days[^1].Day})" : $"day {diary.FirstDay} to {diary.LastDay}";
+        text.AppendLine($"{request.File}: {days}, separated by {diary.Columns.SeparatorName}");
         if (diary.Columns.Ignored.Count > 0)
             text.AppendLine($"Columns not used: {string.Join(", ", diary.Columns.Ignored)}");
         var changes = import.Findings.Where(finding => finding.Kind is FindingKind.Correctable).ToList();
@@ -54,8 +55,8 @@ internal sealed class AnalysisPage
         if (request.Plan.Mcid is null)
             text.AppendLine("Smallest difference that matters: none named, so any difference counts (--mcid names one)");
         var periods = diary.Periods;
-        text.AppendLine(periods.PeriodDays is { } days
-            ? $"Periods: {periods.PeriodCount} of {Count(days, "day")} in {Count(periods.BlockCount, "cycle")}, found from the order of the arms"
+        text.AppendLine(periods.PeriodDays is { } length
+            ? $"Periods: {periods.PeriodCount} of {Count(length, "day")} in {Count(periods.BlockCount, "cycle")}, found from the order of the arms"
             : $"Periods: {periods.PeriodCount} runs of days on one arm in {Count(periods.BlockCount, "cycle")}; the order fits no cycles of equal periods,\n  so neighbouring runs are paired: take paired cycles and sign flips as a rough guide");
     }
 

@@ -17,6 +17,9 @@ internal static class CommandTree
         var root = ServeCommand.CreateRoot();
         root.Subcommands.Add(AnalyzeCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(BackupCommand.Create());
+        root.Subcommands.Add(RestoreCommand.Create());
+        root.Subcommands.Add(MigrateCommand.Create());
         return root;
     }
 

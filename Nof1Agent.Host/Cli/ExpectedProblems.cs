@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Connections;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Host.Cli;
 
@@ -7,6 +9,7 @@ internal static class ExpectedProblems
 {
     public static string? Explain(Exception problem) => problem switch
     {
+        StorageProblemException or EvidenceProblemException => Sentence(problem),
         FileNotFoundException { FileName: { } folder } when Directory.Exists(folder) => $"{folder} is a folder. Name a file in it.",
         FileNotFoundException { FileName: { } file } => $"There is no file {file}. Check the path.",
         DirectoryNotFoundException missing => $"{Sentence(missing)} Check the path.",

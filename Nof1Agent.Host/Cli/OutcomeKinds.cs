@@ -13,6 +13,7 @@ internal static class OutcomeKinds
         OutcomeScale.Rating => "rating",
         OutcomeScale.YesNo => "yes-no",
         OutcomeScale.Count => "count",
+        OutcomeScale.TimeOfDay => "time-of-day",
     };
 
     public static OutcomeScale Parse(string name) => Enum.GetValues<OutcomeScale>().First(scale => Name(scale) == name);

@@ -5,28 +5,24 @@ namespace Nof1Agent.Host.Cli;
 /// <summary>Without a command: the web application.</summary>
 internal static class ServeCommand
 {
-    public const string DefaultUrls = "http://127.0.0.1:5080";
-
     public static RootCommand CreateRoot()
     {
         var urls = new Option<string>("--urls")
         {
             Description = "Addresses to listen on, separated by semicolons.",
             HelpName = "URL",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } given ? given : DefaultUrls,
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } given ? given : ServeOptions.DefaultUrls,
         };
         urls.Validators.Add(given =>
         {
             if (given.GetValueOrDefault<string>()?.Split(';').FirstOrDefault(url => !IsAddress(url)) is { } wrong)
-                given.AddError($"\"{wrong}\" is no address to listen on, such as {DefaultUrls}.");
+                given.AddError($"\"{wrong}\" is no address to listen on, such as {ServeOptions.DefaultUrls}.");
         });
-        var root = new RootCommand("Nof1Agent finds out what works for one person: interview, randomized trial, daily check-ins, answer. Without a command it serves the web application.") { urls };
+        var database = DatabaseOption.Create();
+        var root = new RootCommand("Nof1Agent finds out what works for one person: interview, randomized trial, daily check-ins, answer. Without a command it serves the web application.") { urls, database };
         root.SetAction(async (call, cancel) =>
         {
-            var builder = WebApplication.CreateBuilder();
-            builder.WebHost.UseUrls(call.GetRequiredValue(urls));
-            await using var app = builder.Build();
-            await app.RunAsync(cancel);
+            await Service.RunAsync(new ServeOptions(call.GetRequiredValue(urls), call.GetRequiredValue(database)), cancel);
             return 0;
         });
         return root;

@@ -10,6 +10,7 @@ namespace Nof1Agent.Skills.Diaries;
 internal sealed class DiaryCells(DiaryColumns columns, OutcomeScale scale, List<DiaryFinding> findings)
 {
     private static readonly LocalDate Origin = new(1970, 1, 1);
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("H:mm");
     private int? firstComma;
     private int? firstPoint;
 
@@ -44,6 +45,8 @@ internal sealed class DiaryCells(DiaryColumns columns, OutcomeScale scale, List<
             return null;
         }
 
+        if (scale is OutcomeScale.TimeOfDay && Clock.Parse(text) is { Success: true, Value: var time })
+            return (60 * time.Hour) + time.Minute;
         if (text.Contains('.'))
             firstPoint ??= line;
         if (text.Contains(','))
@@ -80,6 +83,7 @@ internal sealed class DiaryCells(DiaryColumns columns, OutcomeScale scale, List<
         OutcomeScale.Continuous or OutcomeScale.Rating => null,
         OutcomeScale.YesNo => value is 0 or 1 ? null : "0 (no) or 1 (yes)",
         OutcomeScale.Count => value >= 0 && value == Math.Floor(value) ? null : "a count (0, 1, 2...)",
+        OutcomeScale.TimeOfDay => value is >= 0 and <= 1440 ? null : "a time of day (hours:minutes, or minutes after midnight)",
     };
 
     private T? Refuse<T>(int line, string text)

@@ -5,7 +5,7 @@ namespace Nof1Agent.Skills.Diaries;
 /// <summary>A diary read from a file, ready for the analysis.</summary>
 internal sealed record ImportedDiary
 {
-    /// <summary>Arms (the reference first, the others in the order of their first day) and days, the first day being day 0.</summary>
+    /// <summary>Arms (the reference first, the others in the order of their first day) and days: numbered as in the file, dates from 1 on.</summary>
     public required TrialDiary Diary { get; init; }
 
     /// <summary>The arm that the others are compared with.</summary>
@@ -29,8 +29,9 @@ internal sealed record ImportedDiary
     public static ImportedDiary From(List<DiaryRow> rows, DiaryColumns columns, ReferenceArm reference)
     {
         List<string> arms = [reference.Name, .. rows.Select(row => row.Arm).Distinct().Where(arm => arm != reference.Name)];
-        var first = rows[0].Day!.Value;
-        var days = rows.ConvertAll(row => (Day: row.Day!.Value - first, Arm: arms.IndexOf(row.Arm)));
+        // Numbers stay as written, so that a message about day 12 means the line of day 12; dates are counted from the first.
+        var offset = columns.HasDates ? rows[0].Day!.Value - 1 : 0;
+        var days = rows.ConvertAll(row => (Day: row.Day!.Value - offset, Arm: arms.IndexOf(row.Arm)));
         var periods = InferredPeriods.Of(days, arms.Count);
         var read = rows.Select((row, i) => new DiaryDay(days[i].Day, days[i].Arm, periods.Period[i], periods.Block[i], row.Value, row.Counted)).ToList();
         var added = new List<DiaryDay>();

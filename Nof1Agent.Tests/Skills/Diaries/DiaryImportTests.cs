@@ -14,8 +14,8 @@ public class DiaryImportTests
         Assert.Empty(import.Findings);
         Assert.Equal(["A", "B"], import.Diary!.Diary.ArmNames);
         Assert.Equal(24, import.Diary.Diary.Days.Count);
-        Assert.Equal((0, 0, 6.0, true), (import.Diary.Diary.Days[0].Day, import.Diary.Diary.Days[0].Arm, import.Diary.Diary.Days[0].Value, import.Diary.Diary.Days[0].Counted));
-        Assert.Equal((23, 0, 7.0), (import.Diary.Diary.Days[23].Day, import.Diary.Diary.Days[23].Arm, import.Diary.Diary.Days[23].Value));
+        Assert.Equal((1, 0, 6.0, true), (import.Diary.Diary.Days[0].Day, import.Diary.Diary.Days[0].Arm, import.Diary.Diary.Days[0].Value, import.Diary.Diary.Days[0].Counted));
+        Assert.Equal((24, 0, 7.0), (import.Diary.Diary.Days[23].Day, import.Diary.Diary.Days[23].Arm, import.Diary.Diary.Days[23].Value));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public class DiaryImportTests
 
         Assert.Equal([(3, FindingKind.Note), (6, FindingKind.Note)], import.Findings.Select(finding => (finding.Line!.Value, finding.Kind)));
         Assert.Equal(1, import.Diary!.AddedDays);
-        Assert.Equal([1, 4], import.Diary.Diary.Days.Where(day => day.Value is null).Select(day => day.Day));
+        Assert.Equal([2, 5], import.Diary.Diary.Days.Where(day => day.Value is null).Select(day => day.Day));
     }
 
     [Fact]

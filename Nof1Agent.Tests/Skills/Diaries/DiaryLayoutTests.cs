@@ -27,7 +27,7 @@ public class DiaryLayoutTests
         var import = DiaryFiles.Read("note;value;date;arm;counted\n\"tired; late\";6,5;2026-02-27;off;no\n;7;2026-02-28;off;yes\n;8;2026-03-01;on;1\n\"two\nlines\";9;2026-03-02;on;TRUE\n");
 
         Assert.Empty(import.Findings);
-        Assert.Equal([(0, 0, 6.5, false), (1, 0, 7.0, true), (2, 1, 8.0, true), (3, 1, 9.0, true)], import.Diary!.Diary.Days.Select(day => (day.Day, day.Arm, day.Value!.Value, day.Counted)));
+        Assert.Equal([(1, 0, 6.5, false), (2, 0, 7.0, true), (3, 1, 8.0, true), (4, 1, 9.0, true)], import.Diary!.Diary.Days.Select(day => (day.Day, day.Arm, day.Value!.Value, day.Counted)));
         Assert.Equal(["note"], import.Diary.Columns.Ignored);
     }
 
