@@ -1,9 +1,14 @@
 using Nof1Agent.Benchmarks;
 
-// One file per benchmark; each prints a Markdown table for README.md and returns 0 when it ran.
+// One file per benchmark; each takes an optional number of trials, prints a Markdown table for README.md and returns 0 when it ran.
 var benchmarks = new SortedDictionary<string, (string About, Func<string[], int> Run)>(StringComparer.Ordinal)
 {
+    ["calibration"] = ("whether sure statements are right as often as they say", Calibration.Run),
+    ["coverage"] = ("coverage, width, power and interval score over 24 designs", Coverage.Run),
     ["designs"] = ("coverage, width and power of common designs", DesignTable.Run),
+    ["errors"] = ("false positives under error processes that the model does not have", ErrorProcesses.Run),
+    ["failures"] = ("whole reports on 100,000 trials, half of them spoilt", Failures.Run),
+    ["looks"] = ("early stops without and with an effect", EarlyLooks.Run),
     ["stats"] = ("time of one engine fit, a whole report and a power run; ratio against R's nlme::gls on the same trials", StatsSpeed.Run),
 };
 

@@ -55,7 +55,7 @@ internal static class StatsSpeed
     private static double MedianMilliseconds(TrialDiary[] diaries, Func<TrialDiary, double> work)
     {
         var sink = 0.0;
-        for (var warm = 0; warm < 2; warm++)
+        for (var warm = 0; warm < 6; warm++)
         {
             foreach (var diary in diaries)
             {

@@ -78,7 +78,7 @@ public sealed record TrialDesign
         };
         if (Scheme != RandomizationScheme.PermutedBlocks)
         {
-            design["scheme"] = NameOf(Scheme);
+            design["scheme"] = SchemeName(Scheme);
         }
 
         if (MaxRunPeriods is { } maxRunPeriods)
@@ -88,6 +88,15 @@ public sealed record TrialDesign
 
         return design;
     }
+
+    /// <summary>How a scheme is written in a protocol.</summary>
+    /// <param name="scheme">The scheme.</param>
+    public static string SchemeName(RandomizationScheme scheme) => scheme switch
+    {
+        RandomizationScheme.PermutedBlocks => "permutedBlocks",
+        RandomizationScheme.WilliamsSquare => "williamsSquare",
+        RandomizationScheme.Balanced => "balanced",
+    };
 
     /// <summary>What makes the design impossible, in plain words; empty for a design that can be drawn.</summary>
     public IReadOnlyList<string> Problems() => DesignReview.Problems(this);
@@ -111,13 +120,6 @@ public sealed record TrialDesign
         }
 
         var name = node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-        return Enum.GetValues<RandomizationScheme>().Where(scheme => NameOf(scheme) == name).Select(scheme => (RandomizationScheme?)scheme).FirstOrDefault();
+        return Enum.GetValues<RandomizationScheme>().Where(scheme => SchemeName(scheme) == name).Select(scheme => (RandomizationScheme?)scheme).FirstOrDefault();
     }
-
-    private static string NameOf(RandomizationScheme scheme) => scheme switch
-    {
-        RandomizationScheme.PermutedBlocks => "permutedBlocks",
-        RandomizationScheme.WilliamsSquare => "williamsSquare",
-        RandomizationScheme.Balanced => "balanced",
-    };
 }

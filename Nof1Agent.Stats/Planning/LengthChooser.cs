@@ -7,8 +7,10 @@ namespace Nof1Agent.Stats.Planning;
 /// <param name="Power">Chance to find the effect that matters, 0 to 1.</param>
 /// <param name="DetectableEffectInSd">Effect found with 80 % power, in SD; null where none is.</param>
 /// <param name="MeanWidthInSd">Mean width of the 95 % interval in SD; null where every simulated trial was refused.</param>
+/// <param name="Coverage">Share of the simulated 95 % intervals that hold the true effect; null where every simulated trial was refused.</param>
 /// <param name="Warnings">What is weak about it, in plain words, among them a detectable effect above the effect that matters.</param>
-public sealed record LengthOption(TrialDesign Design, double Power, double? DetectableEffectInSd, double? MeanWidthInSd, IReadOnlyList<string> Warnings)
+public sealed record LengthOption(
+    TrialDesign Design, double Power, double? DetectableEffectInSd, double? MeanWidthInSd, double? Coverage, IReadOnlyList<string> Warnings)
 {
     /// <summary>Length in days.</summary>
     public int TotalDays => Design.TotalDays;
@@ -76,9 +78,9 @@ public static class LengthChooser
         }
         else if (detectable > Math.Abs(assumptions.EffectInSd) && assumptions.EffectInSd != 0)
         {
-            warnings.Add("This trial can reliably find only effects larger than the one that matters: \"cannot tell\" is a likely answer.");
+            warnings.Add("Only effects larger than the one that matters are found reliably: \"cannot tell\" is a likely answer.");
         }
 
-        return new LengthOption(design, simulated.PowerAt(assumptions.EffectInSd), detectable, simulated.MeanWidthInSd, warnings);
+        return new LengthOption(design, simulated.PowerAt(assumptions.EffectInSd), detectable, simulated.MeanWidthInSd, simulated.Coverage, warnings);
     }
 }
