@@ -5,6 +5,7 @@ using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
+using Nof1Agent.Stats.Planning;
 using NodaTime;
 
 namespace Nof1Agent.Skills.CheckIns;
@@ -14,7 +15,6 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
 {
     private static readonly Duration StillTheSameTalk = Duration.FromHours(6);
     private const int LongestNote = 1000;
-    private const int FewestBaselineValues = 5;
 
     [Description("Record what the person said about a day: the outcome's value, whether they did what was planned, or why there is no value. Give only what they said. Never invent a value.")]
     public SkillReply Record(
@@ -106,14 +106,14 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
             return SkillReply.Refuse("There is no week of observing to end.");
         }
 
-        var values = store.Days(subject.Trial.Id).Values.Where(checkIn => checkIn.Value is not null).Select(checkIn => checkIn.Value!.Value).ToList();
-        var mean = values.DefaultIfEmpty().Average();
-        var sd = values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
-        var plan = values.Count >= FewestBaselineValues && sd > 0
-            ? subject.Trial.Plan with { AssumedSd = sd, AssumedSdFrom = "your own week" }
-            : subject.Trial.Plan;
+        var from = subject.Trial.Plan.BaselineFrom!.Value;
+        var values = store.Days(subject.Trial.Id).Values.Where(checkIn => checkIn.Value is not null)
+            .Select(checkIn => (Period.DaysBetween(from, checkIn.StudyDay), checkIn.Value!.Value)).ToList();
+        var (own, _) = Baseline.From(values);
+        var plan = own is null ? subject.Trial.Plan : subject.Trial.Plan with { AssumedSd = own.StandardDeviation, AssumedPhi = own.Phi, AssumedSdFrom = "your own week" };
         trials.Save(subject.Trial with { State = TrialState.Draft, Plan = plan });
-        return new SkillReply { Say = $"Your week of observing is over, with {values.Count} answers.", Then = SkillCall.Of("trials-show_plan") };
+        var used = own is null ? " That is too little to go by, so the lengths below still rest on other numbers." : "";
+        return new SkillReply { Say = $"Your week of observing is over, with {values.Count} answers.{used}", Then = SkillCall.Of("trials-show_plan") };
     }
 
     /// <summary>The outcome that is asked, while a trial or its week of observing runs.</summary>

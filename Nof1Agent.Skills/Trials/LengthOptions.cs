@@ -14,24 +14,26 @@ public sealed record LengthOption(int Cycles, int Days, double Chance);
 /// <summary>The trade-off between the length of a trial and its chance to see a change that matters, simulated with the engine that will analyse it.</summary>
 internal static class LengthOptions
 {
-    private const int SimulatedTrials = 300;
+    private const int TrialsPerDesign = 1000;
     private const int LongestDays = 140;
     private const ulong Seed = 20_260_103;
 
-    private static readonly ConcurrentDictionary<(TrialDesign Design, double Effect), double> Known = new();
+    // A design is simulated once; its power at any effect follows from the same intervals.
+    private static readonly ConcurrentDictionary<(TrialDesign Design, double Phi), SimulatedTrials> Known = new();
 
     public static IReadOnlyList<LengthOption> For(TrialPlan plan, DailyOutcome outcome)
     {
-        var effect = Math.Round((plan.Mcid ?? outcome.SuggestedMcid) / plan.AssumedSd, 2);
+        var effect = (plan.Mcid ?? outcome.SuggestedMcid) / plan.AssumedSd;
+        var phi = Math.Round(plan.AssumedPhi, 1);
         return
         [
             .. new[] { PlanBuilding.FewestCycles, 4, 6 }
                 .Select(cycles => plan.Design with { BlockCount = cycles })
                 .Where(design => design.BlockCount == PlanBuilding.FewestCycles || design.TotalDays <= LongestDays)
-                .Select(design => new LengthOption(design.BlockCount, design.TotalDays, Chance(design, effect))),
+                .Select(design => new LengthOption(design.BlockCount, design.TotalDays, Simulated(design, phi).PowerAt(effect))),
         ];
     }
 
-    private static double Chance(TrialDesign design, double effect) => Known.GetOrAdd((design, effect), static key =>
-        PowerSimulation.Run(key.Design, new PowerAssumptions { EffectInSd = key.Effect }, SimulatedTrials, Seed).Power);
+    private static SimulatedTrials Simulated(TrialDesign design, double phi) => Known.GetOrAdd((design, phi), static key =>
+        PowerSimulation.Simulate(key.Design, new PowerAssumptions { Phi = key.Phi }, TrialsPerDesign, Seed));
 }

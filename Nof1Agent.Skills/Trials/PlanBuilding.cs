@@ -19,7 +19,7 @@ internal static class PlanBuilding
     public static TrialPlan Build(IReadOnlyList<Candidate> chosen, DailyOutcome outcome, InterviewNotes notes)
     {
         var discard = chosen.Max(candidate => Math.Max(candidate.Entry.OnsetDays, candidate.Entry.WashoutDays));
-        var period = Math.Max(chosen.Max(candidate => candidate.Entry.PeriodDays), discard + CountedDaysAtLeast);
+        var period = WholeWeek(Math.Max(chosen.Max(candidate => candidate.Entry.PeriodDays), discard + CountedDaysAtLeast));
         var usual = chosen is [var only] ? only.Entry.Intervention.ComparatorInstruction : "Your usual routine, without any of the things we test.";
         return new TrialPlan
         {
@@ -31,4 +31,7 @@ internal static class PlanBuilding
             AssumedSdFrom = notes.SdFromTypicalDays() is null ? "what is common" : "your good and bad days",
         };
     }
+
+    // Five or six days become a week: then every period has the same weekdays, and a weekend can never stand on one arm's side only.
+    private static int WholeWeek(int days) => days is 5 or 6 ? 7 : days;
 }

@@ -51,7 +51,10 @@ public sealed record TrialPlan
     /// <summary>Day-to-day standard deviation that lengths are compared with, in the outcome's unit.</summary>
     public required double AssumedSd { get; init; }
 
-    /// <summary>Where that number comes from, in words.</summary>
+    /// <summary>Correlation from one day to the next that lengths are compared with; 0.3 until the person's own days are known.</summary>
+    public double AssumedPhi { get; init; } = Stats.Planning.Baseline.DefaultPhi;
+
+    /// <summary>Where these numbers come from, in words.</summary>
     public required string AssumedSdFrom { get; init; }
 
     /// <summary>First day of observing only, if there is one.</summary>

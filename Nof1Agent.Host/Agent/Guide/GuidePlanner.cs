@@ -11,7 +11,16 @@ internal static class GuidePlanner
     private const int LongestOwnWords = 200;
 
     /// <summary>The calls; never none.</summary>
-    public static IReadOnlyList<SkillCall> Plan(string text, AgentState state) => Plan(Understand(text, state), text, state);
+    public static IReadOnlyList<SkillCall> Plan(string text, AgentState state)
+    {
+        var understood = Understand(text, state);
+        var asked = Plan(understood, text, state);
+
+        // "35, did it. Is it working?": what was told is noted first, then the question is answered.
+        return understood.Act is Act.Answer or Act.Correct or Act.Unclear || understood.Facts == Facts.None || understood.Facts.Candidate is not null
+            ? asked
+            : [.. Answer(understood.Facts, text, state).Where(call => call.Function != "help-not_understood"), .. asked];
+    }
 
     /// <summary>The message as read in the light of the open question.</summary>
     public static Understanding Understand(string text, AgentState state)
