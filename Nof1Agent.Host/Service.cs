@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Agent;
@@ -41,7 +42,7 @@ internal static class Service
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
         builder.AddServiceLogging();
         builder.Services.AddDomain(database);
-        builder.Services.AddAgent(builder.Configuration);
+        builder.Services.AddAgent();
         builder.Services.AddDelivery();
         builder.Services.AddWebChat(Path.Combine(Path.GetDirectoryName(database.Path)!, "keys"));
         builder.AddCluster();
@@ -52,10 +53,11 @@ internal static class Service
         return app;
     }
 
-    private static void AddDomain(this IServiceCollection services, Database database)
+    /// <summary>The domain over a database. Clock and random source are the real ones unless others were added before.</summary>
+    public static IServiceCollection AddDomain(this IServiceCollection services, Database database)
     {
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(RandomSource.Cryptographic);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(RandomSource.Cryptographic);
         services.AddSingleton(database);
         services.AddSingleton<WriterQueue>();
         services.AddSingleton(EvidenceCatalogue.Embedded());
@@ -65,9 +67,11 @@ internal static class Service
         services.AddSingleton<Outbox>();
         services.AddSingleton<DueWork>();
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
+        return services;
     }
 
-    private static void AddAgent(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>The agent: a language model if one is configured, and the built-in guide.</summary>
+    public static IServiceCollection AddAgent(this IServiceCollection services)
     {
         services.AddOptions<LfmOptions>().BindConfiguration(LfmOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(_ => Prompts.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));
@@ -84,6 +88,7 @@ internal static class Service
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<AgentTeam>>());
         });
+        return services;
     }
 
     private static IChatClient OpenAiClient(LfmOptions options) => new OpenAI.Chat.ChatClient(

@@ -50,6 +50,9 @@ public sealed class ResultSkills(
         };
     }
 
+    /// <summary>The answer that was given for the latest trial, or null before the first.</summary>
+    public TrialAnswer? LatestAnswer() => trials.Latest is { } trial ? results.Latest(trial.Id) : null;
+
     /// <summary>Whether the trial's last day is over and answered, or can no longer be answered in time.</summary>
     public bool IsDue() => trials.Open is { State: TrialState.Running } trial && IsComplete(trial, catalogue.Outcome(trial.Plan.Outcome)!);
 
