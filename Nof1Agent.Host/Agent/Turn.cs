@@ -56,12 +56,12 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     {
         DueWork.Claim(skills.Work, row);
         var conversation = skills.Conversation.Current;
-        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.Conversation.LastChannel() is { } channel && skills.Rhythm.Say(row.Kind) is { } reply)
+        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.Conversation.LastChannel() is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
         {
             Say(Speaker.Guide, channel, reply);
         }
 
-        Close(null, $"due {row.Kind}");
+        Close(null, $"due {row.Kind}", row.Kind);
     }
 
     private void Help(Inbound inbound, SafetyFinding finding)
@@ -192,9 +192,9 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         skills.Conversation.Say(speaker, channel, id, reply, reply.Picture is { } picture ? EffectDrawing.Svg(picture) : null);
     }
 
-    private void Close(Inbound? inbound, string trigger)
+    private void Close(Inbound? inbound, string trigger, DueKind? answered = null)
     {
-        skills.Rhythm.Schedule();
+        skills.Rhythm.Schedule(answered);
         skills.Conversation.Log(id, trigger, answeredBy, promptHash, trace.ToJson(), guard);
         skills.Conversation.Close(inbound);
     }

@@ -12,8 +12,7 @@ internal sealed partial class DueClock(DueWork due, IGrainFactory grains, TimePr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, clock);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -23,8 +22,9 @@ internal sealed partial class DueClock(DueWork due, IGrainFactory grains, TimePr
             {
                 TickFailed(logger, problem.GetType().Name, problem);
             }
+
+            await Task.Delay(Tick, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task SayAll()

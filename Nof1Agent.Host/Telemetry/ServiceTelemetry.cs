@@ -9,6 +9,8 @@ internal static class ServiceTelemetry
     public static void AddServiceLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        // What stops a start is told in one line by the command, not as a trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Orleans", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

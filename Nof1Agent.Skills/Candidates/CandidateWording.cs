@@ -79,7 +79,7 @@ internal static class CandidateWording
             ? $"Chance that it helps by the {outcome.SayDifference(mcid)} you named: {Of100(forecast.ProbabilityHelps)}."
             : $"Chance that it helps at all: {Of100(forecast.ProbabilityHelps)}.";
         var best = forecast.ProbabilityBest > 0 ? $" Chance that it is the best of those with a number: {Of100(forecast.ProbabilityBest)}." : "";
-        return $"Guess: {Change(forecast.Mean, outcome)}; for 8 people in 10 like you between {Change(forecast.Low, outcome)} and {Change(forecast.High, outcome)}. {helps}{best}";
+        return $"Guess: {Change(forecast.Mean, outcome)}, with 8 chances in 10 that for you it lies between {Change(forecast.High, outcome)} and {Change(forecast.Low, outcome)}. {helps}{best}";
     }
 
     private static string Change(double benefit, DailyOutcome outcome)

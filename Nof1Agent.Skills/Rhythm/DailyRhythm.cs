@@ -24,10 +24,18 @@ public enum DueKind
 public sealed class DailyRhythm(TurnWork work, ParticipantStore participants, TrialStore trials, TrialSkills trialSkills, CheckInSkills checkIns, ResultSkills results)
 {
     private static readonly LocalTime Morning = new(8, 0);
+    private static readonly Duration ReminderMakesSenseFor = Duration.FromHours(4);
 
     /// <summary>What is to be said now; null when there is nothing to say.</summary>
-    public SkillReply? Say(DueKind kind)
+    /// <param name="kind">What is due.</param>
+    /// <param name="dueAt">When it was; a reminder that is hours late makes no sense any more.</param>
+    public SkillReply? Say(DueKind kind, Instant dueAt)
     {
+        if (kind is DueKind.Evening && work.Now - dueAt > ReminderMakesSenseFor)
+        {
+            return null;
+        }
+
         if (trials.Open is not { State: TrialState.Running or TrialState.Baseline } trial)
         {
             return null;
@@ -50,8 +58,11 @@ public sealed class DailyRhythm(TurnWork work, ParticipantStore participants, Tr
         };
     }
 
-    /// <summary>Moves the due rows to their next times, or removes them when no trial runs. Called at the end of every turn.</summary>
-    public void Schedule()
+    /// <summary>
+    /// Puts the rows that are missing, moves the one that this turn has answered to its next time, and removes all of them when no trial
+    /// runs. Called at the end of every turn. A row of the other kind that is due by now is left to its own turn.
+    /// </summary>
+    public void Schedule(DueKind? answered)
     {
         var participant = participants.Current;
         if (trials.Open is not { State: TrialState.Running or TrialState.Baseline })
@@ -64,8 +75,8 @@ public sealed class DailyRhythm(TurnWork work, ParticipantStore participants, Tr
             return;
         }
 
-        Put(DueKind.Morning, NextAfter(participant, Morning));
-        Put(DueKind.Evening, NextAfter(participant, participant.CheckInTime));
+        Put(DueKind.Morning, NextAfter(participant, Morning), answered);
+        Put(DueKind.Evening, NextAfter(participant, participant.CheckInTime), answered);
     }
 
     private SkillReply? InTheMorning(Trial trial)
@@ -93,10 +104,10 @@ public sealed class DailyRhythm(TurnWork work, ParticipantStore participants, Tr
         return next > work.Now ? next : participant.MomentOf(today.PlusDays(1), time);
     }
 
-    private void Put(DueKind kind, Instant at) => work.Add(
+    private void Put(DueKind kind, Instant at, DueKind? answered) => work.Add(
         """
         insert into due_work (id, participant_id, kind, due_at) values (@id, @participant, @kind, @at)
-        on conflict (participant_id, kind) do update set due_at = excluded.due_at
+        on conflict (participant_id, kind) do update set due_at = excluded.due_at where due_at > @now or @answered
         """,
-        new { id = work.Random.NewId(), participant = work.Participant, kind = kind.ToString(), at });
+        new { id = work.Random.NewId(), participant = work.Participant, kind = kind.ToString(), at, now = work.Now, answered = kind == answered });
 }

@@ -9,7 +9,8 @@ namespace Nof1Agent.Skills.Trials;
 /// <param name="Cycles">Complete cycles.</param>
 /// <param name="Days">Days in all.</param>
 /// <param name="Chance">Chance that the 95 % interval excludes "no difference" if the effect is just the one that matters.</param>
-public sealed record LengthOption(int Cycles, int Days, double Chance);
+/// <param name="ChanceOfTwice">The same if the effect is twice that.</param>
+public sealed record LengthOption(int Cycles, int Days, double Chance, double ChanceOfTwice);
 
 /// <summary>The trade-off between the length of a trial and its chance to see a change that matters, simulated with the engine that will analyse it.</summary>
 internal static class LengthOptions
@@ -30,7 +31,7 @@ internal static class LengthOptions
             .. new[] { PlanBuilding.FewestCycles, 4, 6 }
                 .Select(cycles => plan.Design with { BlockCount = cycles })
                 .Where(design => design.BlockCount == PlanBuilding.FewestCycles || design.TotalDays <= LongestDays)
-                .Select(design => new LengthOption(design.BlockCount, design.TotalDays, Simulated(design, phi).PowerAt(effect))),
+                .Select(design => new LengthOption(design.BlockCount, design.TotalDays, Simulated(design, phi).PowerAt(effect), Simulated(design, phi).PowerAt(2 * effect))),
         ];
     }
 

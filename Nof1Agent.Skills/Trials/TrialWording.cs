@@ -34,12 +34,12 @@ internal static class TrialWording
 
     public static string Lengths(TrialPlan plan, DailyOutcome outcome, IReadOnlyList<LengthOption> options)
     {
-        var change = outcome.SayDifference(plan.Mcid ?? outcome.SuggestedMcid);
+        var change = plan.Mcid ?? outcome.SuggestedMcid;
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"How long? A longer trial sees more. If the change really is {change}:");
+        text.AppendLine("How long? A longer trial sees smaller changes.");
         foreach (var option in options)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"- {Length(option.Days)}: {Of10(option.Chance)} to see it");
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {Length(option.Days)}: {Of10(option.Chance)} to see a change of {outcome.SayDifference(change)}, {Of10(option.ChanceOfTwice)} to see {outcome.SayDifference(2 * change)}");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"(This assumes that your days differ like {plan.AssumedSdFrom}.)");

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Nof1Agent.Host.Agent;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;

@@ -44,10 +44,10 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
         var design = trial.Plan.Design;
         stage.Heading($"{design.TotalDays} days in fast-forward");
         var (lateDay, correctedDay) = (5 + person.Choose(5), 11 + person.Choose(5));
+        await Morning(trial.StartsOn!.Value, quiet: false);
         for (var ordinal = 0; ordinal < design.TotalDays; ordinal++)
         {
-            var date = trial.StartsOn!.Value.PlusDays(ordinal);
-            await Morning(date, quiet: ordinal > DaysInFull);
+            var date = trial.StartsOn.Value.PlusDays(ordinal);
             var answer = person.Report(trial.Sequence![ordinal / design.PeriodDays] == 1);
             await NextMorning(date, ordinal, answer, late: ordinal == lateDay, corrected: ordinal == correctedDay);
             if (ordinal == design.TotalDays / 2)
@@ -64,19 +64,25 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
         await SayWhatIsDue(quiet);
     }
 
+    private async Task Evening(LocalDate date, bool quiet)
+    {
+        Move(date, new LocalTime(20, 30));
+        await SayWhatIsDue(quiet);
+    }
+
     // The night after a study day is asked about on the next morning.
     private async Task NextMorning(LocalDate date, int ordinal, double? answer, bool late, bool corrected)
     {
         var quiet = ordinal >= DaysInFull && !late && !corrected;
-        Move(date.PlusDays(1), new LocalTime(8, 0));
-        await SayWhatIsDue(quiet);
+        await Evening(date, quiet: true);
+        await Morning(date.PlusDays(1), quiet);
         Move(date.PlusDays(1), new LocalTime(8, 10));
         if (late)
         {
-            stage.Line("       (no answer on that day)");
-            Move(date.PlusDays(2), new LocalTime(8, 5));
-            await SayWhatIsDue(quiet: true);
-            await Say($"{Minutes(answer ?? 40)} for {date.DayOfWeek}, sorry, I forgot to write");
+            await Evening(date.PlusDays(1), quiet: false);
+            stage.Line("       (no answer on that day; on the next one:)");
+            Move(date.PlusDays(2), new LocalTime(7, 30));
+            await Say($"{Minutes(answer ?? 40)} for {date.DayOfWeek}, I forgot to write");
             await Say("yes");
         }
         else if (answer is { } minutes && corrected)
@@ -95,7 +101,7 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
         }
         else
         {
-            stage.Line($"       {date.ToString("ddd d MMM", CultureInfo.InvariantCulture),-11}   -  (no answer; two reminders at most)");
+            stage.Line($"       {date.ToString("ddd d MMM", CultureInfo.InvariantCulture),-11}   -  (no answer)");
         }
     }
 
