@@ -15,6 +15,7 @@ internal static class CommandTree
     public static RootCommand Build()
     {
         var root = ServeCommand.CreateRoot();
+        root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(AnalyzeCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(BackupCommand.Create());
