@@ -26,20 +26,34 @@ internal static class Simulated
         }
         return new TrialDiary(["reference", "treatment"], days);
     }
+
+    /// <summary>Pairs in random order under any error process; the effect is added to arm 1.</summary>
+    internal static TrialDiary Diary(int blocks, int periodDays, ErrorProcess process, double effect, double trend, double missing, SimulationNoise noise)
+    {
+        int total = 2 * blocks * periodDays;
+        var firsts = Enumerable.Range(0, blocks).Select(_ => noise.Uniform() < 0.5 ? 0 : 1).ToArray();
+        int[] arms = [.. Enumerable.Range(0, total).Select(day => day / periodDays % 2 == 0 ? firsts[day / periodDays / 2] : 1 - firsts[day / periodDays / 2])];
+        var errors = process.Draw(total, periodDays, arms, noise);
+        return new TrialDiary(["reference", "treatment"], [.. Enumerable.Range(0, total).Select(day => new DiaryDay(
+            day, arms[day], day / periodDays, day / periodDays / 2,
+            noise.Uniform() < missing ? null : errors[day] + effect * arms[day] + trend * day / (total - 1), true))]);
+    }
 }
 
 /// <summary>Seeded noise for simulations: SplitMix64 and the polar method.</summary>
 internal sealed class SimulationNoise(ulong seed)
 {
-    private ulong state = seed * 0x9E3779B97F4A7C15UL + 0x1234567;
+    // Mixed, not multiplied: neighbouring seeds must not start one step apart on the same stream.
+    private ulong state = Mix(Mix(seed + 0x1234567) ^ 0xD1B54A32D192ED03UL);
     private double? spare;
 
-    internal double Uniform()
+    internal double Uniform() => (Mix(state += 0x9E3779B97F4A7C15UL) >> 11) * (1.0 / (1UL << 53));
+
+    private static ulong Mix(ulong z)
     {
-        var z = state += 0x9E3779B97F4A7C15UL;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
+        return z ^ (z >> 31);
     }
 
     internal double Normal()
