@@ -68,6 +68,7 @@ internal static class ContrastBuilder
             ProbabilityBetterByMcid = evidence.ProbabilityBetterByMcid,
             ProbabilityWorseByMcid = evidence.ProbabilityWorseByMcid,
             ProbabilityNoDifferenceThatMatters = evidence.ProbabilityNoDifferenceThatMatters,
+            LargerTailBeyondMcid = evidence.LargerTailBeyondMcid,
             PairedBlocks = paired,
             SignFlip = Lottery(input, differences),
             PairEvidence = differences.Length > 0 && DrawnByCycle(plan.Design) ? PairEvidence.Run(differences)[^1] : null,
@@ -94,6 +95,7 @@ internal static class ContrastBuilder
         ProbabilityBetterByMcid = input.Plan.Mcid is { } benefit ? Better(tau, input.Plan, benefit) : null,
         ProbabilityWorseByMcid = input.Plan.Mcid is { } harm ? 1 - Better(tau, input.Plan, -harm) : null,
         ProbabilityNoDifferenceThatMatters = input.Plan.Mcid is { } limit ? flat.ProbabilityBetween(-limit, limit) : null,
+        LargerTailBeyondMcid = input.Plan.Mcid is { } reach ? Math.Max(flat.ProbabilityAbove(reach), 1 - flat.ProbabilityAbove(-reach)) : null,
     };
 
     /// <summary>True when every cycle's order was drawn on its own with both orders of any two arms equally likely.</summary>

@@ -44,6 +44,11 @@ public sealed record ContrastReport
     /// <summary>P(the difference is smaller than what matters), flat prior; null when none was named.</summary>
     public double? ProbabilityNoDifferenceThatMatters { get; init; }
 
+    /// <summary>
+    /// The larger of P(better by what matters) and P(worse by what matters), flat prior; null when no smallest difference that matters was named.
+    /// </summary>
+    public double? LargerTailBeyondMcid { get; init; }
+
     /// <summary>P(better) under the flat prior, 0 to 1; null after a refusal.</summary>
     public double? ProbabilityBetterFlat { get; init; }
 

@@ -20,4 +20,9 @@ public sealed record VerdictEvidence
 
     /// <summary>P(the difference is smaller than what matters), flat prior; null when the person named none.</summary>
     public double? ProbabilityNoDifferenceThatMatters { get; init; }
+
+    /// <summary>
+    /// The larger of P(better by what matters) and P(worse by what matters), flat prior; null when the person named no such difference.
+    /// </summary>
+    public double? LargerTailBeyondMcid { get; init; }
 }

@@ -24,6 +24,12 @@ public static class VerdictRule
     /// <summary>P(the difference is smaller than what matters) from which that is said.</summary>
     public const double SureOfNoDifference = 0.90;
 
+    /// <summary>
+    /// A difference that matters in one direction may not be more probable than this when "no difference that matters" is said. Without it an effect exactly
+    /// as large as what matters would be called none in up to 10 of 100 long trials; with it, in at most 5.
+    /// </summary>
+    public const double LargestTail = 0.05;
+
     /// <summary>P(better) from which "it probably helps" is said.</summary>
     public const double Probable = 0.85;
 
@@ -41,7 +47,7 @@ public static class VerdictRule
         var worse = 1 - evidence.ProbabilityBetter;
         if (worse >= Sure && (evidence.ProbabilityWorseByMcid ?? 1) >= MattersMoreLikelyThanNot)
             return VerdictKind.ItMadeThingsWorse;
-        if (evidence.ProbabilityNoDifferenceThatMatters >= SureOfNoDifference)
+        if (evidence.ProbabilityNoDifferenceThatMatters >= SureOfNoDifference && (evidence.LargerTailBeyondMcid ?? 0) <= LargestTail)
             return VerdictKind.NoDifferenceThatMatters;
         if (evidence.ProbabilityBetter >= Probable)
             return VerdictKind.ItProbablyHelps;

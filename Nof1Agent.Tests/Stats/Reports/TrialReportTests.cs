@@ -113,6 +113,7 @@ public sealed class TrialReportTests
                 ProbabilityBetterByMcid = contrast.ProbabilityBetterByMcid,
                 ProbabilityWorseByMcid = contrast.ProbabilityWorseByMcid,
                 ProbabilityNoDifferenceThatMatters = contrast.ProbabilityNoDifferenceThatMatters,
+                LargerTailBeyondMcid = contrast.LargerTailBeyondMcid,
             });
             Assert.Equal(decided, contrast.VerdictBeforeDisagreement);
             Assert.Equal(DisagreementRule.Apply(decided, contrast.Disagreements), contrast.Verdict);

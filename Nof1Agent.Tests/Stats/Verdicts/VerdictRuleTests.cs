@@ -41,6 +41,12 @@ public sealed class VerdictRuleTests
         Assert.Equal(expected, VerdictRule.Decide(Evidence(better, betterByMcid, worseByMcid, noDifference, blocks, answered)));
 
     [Theory]
+    [InlineData(0.05, VerdictKind.NoDifferenceThatMatters)]
+    [InlineData(0.051, VerdictKind.CannotTell)]
+    public void Decide_NoDifference_NeitherDirectionMayBeProbable(double tail, VerdictKind expected) =>
+        Assert.Equal(expected, VerdictRule.Decide(Evidence(0.7, 0.1, 0.0, 0.93) with { LargerTailBeyondMcid = tail }));
+
+    [Theory]
     [InlineData(0.96, VerdictKind.ItWorked)]
     [InlineData(0.90, VerdictKind.ItProbablyHelps)]
     [InlineData(0.50, VerdictKind.CannotTell)]
