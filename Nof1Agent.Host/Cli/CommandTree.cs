@@ -18,6 +18,7 @@ internal static class CommandTree
         root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(AnalyzeCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(PlanCommand.Create());
         root.Subcommands.Add(BackupCommand.Create());
         root.Subcommands.Add(RestoreCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
