@@ -30,6 +30,7 @@ internal sealed class AnalysisPage
         page.WriteArms();
         foreach (var contrast in report.Contrasts)
             page.WriteContrast(contrast);
+        page.WriteWhole();
         page.WriteList("Warnings", report.Warnings);
         return page.text.ToString();
     }
@@ -65,7 +66,7 @@ internal sealed class AnalysisPage
         var width = Math.Max(3, report.Arms.Max(arm => arm.Name.Length));
         text.AppendLine().AppendLine($"{"Arm".PadRight(width)}  {"days",6} {"answered",9} {"missing",8} {"mean",11} {"sd",11}");
         foreach (var arm in report.Arms)
-            text.AppendLine($"{arm.Name.PadRight(width)}  {arm.CountedDays,6} {arm.AnsweredDays,9} {arm.CountedDays - arm.AnsweredDays,8} {amounts.Level(arm.Mean),11} {amounts.Level(arm.StandardDeviation),11}");
+            text.AppendLine($"{arm.Name.PadRight(width)}  {arm.CountedDays,6} {arm.AnsweredDays,9} {arm.CountedDays - arm.AnsweredDays,8} {amounts.Level(arm.Mean),11} {amounts.Spread(arm.StandardDeviation),11}");
     }
 
     private void WriteContrast(ContrastReport contrast)
@@ -74,7 +75,7 @@ internal sealed class AnalysisPage
         Line("Verdict", VerdictWords.Sentence(contrast, report));
         if (contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData)
         {
-            Line("Difference", $"{amounts.Difference(contrast.Estimate)} (95 % interval {amounts.Difference(contrast.Low)} to {amounts.Difference(contrast.High)})");
+            Line("Difference", amounts.Difference(contrast.Estimate, contrast.Low, contrast.High));
             Line("Better", VerdictWords.OfHundred(contrast.ProbabilityBetter));
             if (request.Plan.Mcid is { } mcid)
             {
@@ -83,13 +84,26 @@ internal sealed class AnalysisPage
                 Line($"Within {amounts.Size(mcid)}", VerdictWords.OfHundred(contrast.ProbabilityNoDifferenceThatMatters));
             }
 
-            foreach (var (name, words) in SecondOpinions.Of(contrast, amounts))
+            foreach (var (name, words) in SecondOpinions.Of(contrast, report, amounts))
                 Line(name, words);
         }
 
         foreach (var disagreement in contrast.Disagreements)
             Line("Disagreement", disagreement);
     }
+
+    private void WriteWhole()
+    {
+        if (report.ProbabilityBest is not { } best || report.Trend is not { } trend || report.Contrasts.Any(contrast => contrast.Verdict is VerdictKind.TooLittleData))
+            return;
+        text.AppendLine().AppendLine("The whole trial");
+        if (best.Count > 2)
+            Line("Best arm", string.Join(", ", report.Arms.Zip(best, (arm, probability) => $"{arm.Name} {VerdictWords.OfHundred(probability)}")));
+        Line("Trend over the trial", amounts.Difference(Rise(trend.PerDay), Rise(trend.Low), Rise(trend.High)));
+    }
+
+    /// <summary>A trend per day as the change from the first to the last day.</summary>
+    private double Rise(double perDay) => perDay * (diary.Diary.Days[^1].Day - diary.Diary.Days[0].Day);
 
     private void WriteList(string title, IReadOnlyList<string> entries)
     {

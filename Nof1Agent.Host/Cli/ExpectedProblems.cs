@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Storage;
 
@@ -9,12 +8,11 @@ internal static class ExpectedProblems
 {
     public static string? Explain(Exception problem) => problem switch
     {
-        StorageProblemException or EvidenceProblemException => Sentence(problem),
+        StorageProblemException or EvidenceProblemException or AddressProblemException => Sentence(problem),
         FileNotFoundException { FileName: { } folder } when Directory.Exists(folder) => $"{folder} is a folder. Name a file in it.",
         FileNotFoundException { FileName: { } file } => $"There is no file {file}. Check the path.",
         DirectoryNotFoundException missing => $"{Sentence(missing)} Check the path.",
         UnauthorizedAccessException refused => $"{Sentence(refused)} Change its permissions or choose another place.",
-        IOException { InnerException: AddressInUseException } busy => $"{Sentence(busy)} Stop what listens there or choose another address with --urls.",
         IOException other => Sentence(other),
         _ => null,
     };

@@ -15,28 +15,17 @@ internal static class ServeCommand
         };
         urls.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<string>()?.Split(';').FirstOrDefault(url => !IsAddress(url)) is { } wrong)
+            if (given.GetValueOrDefault<string>()?.Split(';').FirstOrDefault(url => !ListenAddress.IsValid(url)) is { } wrong)
                 given.AddError($"\"{wrong}\" is no address to listen on, such as {ServeOptions.DefaultUrls}.");
         });
         var database = DatabaseOption.Create();
         var root = new RootCommand("Nof1Agent finds out what works for one person: interview, randomized trial, daily check-ins, answer. Without a command it serves the web application.") { urls, database };
         root.SetAction(async (call, cancel) =>
         {
+            ListenAddress.EnsureFree(call.GetRequiredValue(urls));
             await Service.RunAsync(new ServeOptions(call.GetRequiredValue(urls), call.GetRequiredValue(database)), cancel);
             return 0;
         });
         return root;
-    }
-
-    private static bool IsAddress(string url)
-    {
-        try
-        {
-            return BindingAddress.Parse(url) is { Scheme: "http" or "https", IsUnixPipe: false };
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
     }
 }

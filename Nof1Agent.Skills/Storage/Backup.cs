@@ -8,6 +8,7 @@ namespace Nof1Agent.Skills.Storage;
 /// <summary>Copies of the database while the service runs (SQLite's online backup), and the way back.</summary>
 public static class Backup
 {
+    private const int NotADatabase = 26;
     private static readonly InstantPattern Stamp = InstantPattern.CreateWithInvariantCulture("yyyyMMdd'T'HHmmss'Z'");
 
     /// <summary>A consistent copy in one file, checked before it is reported. The service may go on writing.</summary>
@@ -27,13 +28,19 @@ public static class Backup
             using (var copy = Connect(full, SqliteOpenMode.ReadWriteCreate))
             {
                 source.BackupDatabase(copy);
+                Run(copy, "pragma journal_mode=delete"); // one file, without a log beside it
             }
 
             Check(full);
         }
+        catch (SqliteException problem) when (problem.SqliteErrorCode == NotADatabase)
+        {
+            File.Delete(full);
+            throw new StorageProblemException($"{database.Path} is not a SQLite database. Choose another file with --database.", problem);
+        }
         catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StorageProblemException($"The backup {full} could not be written ({problem.Message}).", problem);
+            throw new StorageProblemException($"The backup {full} could not be written ({problem.Message.TrimEnd('.')}). Choose a folder that can be written and has room.", problem);
         }
     }
 
@@ -46,13 +53,16 @@ public static class Backup
         var target = Path.GetFullPath(databasePath);
         if (!File.Exists(source))
         {
-            throw new StorageProblemException($"There is no backup at {source}.");
+            throw new StorageProblemException($"There is no backup at {source}. Check the path.");
         }
 
         Check(source);
         string? kept = null;
+        var arriving = target + ".restoring";
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(source, arriving, overwrite: true);
             if (File.Exists(target))
             {
                 EnsureUnused(target);
@@ -64,13 +74,16 @@ public static class Backup
                 }
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target);
+            File.Move(arriving, target);
             return kept;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new StorageProblemException($"The backup could not be put in the place of {target} ({problem.Message}).", problem);
+            throw new StorageProblemException($"The backup could not be put in the place of {target} ({problem.Message.TrimEnd('.')}). Make the folder writable, or choose another with --database.", problem);
+        }
+        finally
+        {
+            File.Delete(arriving);
         }
     }
 
@@ -90,35 +103,61 @@ public static class Backup
             command.CommandText = "pragma integrity_check";
             if (command.ExecuteScalar() as string is not "ok")
             {
-                throw new StorageProblemException($"{path} is damaged (integrity check failed).");
+                throw new StorageProblemException($"{path} is damaged (integrity check failed). Use another backup.");
+            }
+
+            command.CommandText = "select count(*) from sqlite_master where type = 'table' and name = 'SchemaVersions'";
+            if (command.ExecuteScalar() is 0L)
+            {
+                throw new StorageProblemException($"{path} is a SQLite database, but not one of Nof1Agent. Use a file that the backup command wrote.");
             }
         }
         catch (SqliteException problem)
         {
-            throw new StorageProblemException($"{path} is not a sound SQLite database ({problem.Message}).", problem);
+            throw new StorageProblemException($"{path} is not a sound SQLite database (SQLite error {problem.SqliteErrorCode}). Use a file that the backup command wrote.", problem);
         }
     }
 
-    // Folds the write-ahead log into the file; that needs the lock which a running service holds on to.
+    // Folds the write-ahead log into the file. SQLite refuses that while anybody else has the database open, and says so not by an error
+    // but by naming the mode that stays.
     private static void EnsureUnused(string path)
     {
+        SqliteException? reason = null;
         try
         {
             using var connection = Connect(path, SqliteOpenMode.ReadWrite);
+            Run(connection, "begin exclusive; commit");
             using var command = connection.CreateCommand();
-            command.CommandText = "pragma busy_timeout=1000; pragma locking_mode=exclusive; begin exclusive; commit; pragma wal_checkpoint(truncate); pragma journal_mode=delete;";
-            command.ExecuteNonQuery();
+            command.CommandText = "pragma journal_mode=delete";
+            if (command.ExecuteScalar() is "delete")
+            {
+                return;
+            }
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode == NotADatabase)
+        {
+            return; // Nobody can be using it: it may be replaced.
         }
         catch (SqliteException problem)
         {
-            throw new StorageProblemException($"The database {path} is in use. Stop the service first.", problem);
+            reason = problem;
         }
+
+        throw new StorageProblemException($"The database {path} is in use. Stop the service first.", reason);
     }
 
     private static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        // Two seconds, not the thirty of SQLite's driver: a person waits to hear that the database is in use.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 2 }.ToString());
         connection.Open();
         return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

@@ -19,7 +19,7 @@ public sealed class WriterQueue : IAsyncDisposable
     private const int DiskFull = 13;
 
     private readonly Database database;
-    private readonly Channel<Unit> units = Channel.CreateUnbounded<Unit>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Unit> units = Channel.CreateUnbounded<Unit>();
     private readonly Task writing;
 
     public WriterQueue(Database database)

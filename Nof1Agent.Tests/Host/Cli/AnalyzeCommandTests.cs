@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CsCheck;
+using Nof1Agent.Host.Cli;
 using Nof1Agent.Tests.Skills.Diaries;
 
 namespace Nof1Agent.Tests.Host.Cli;
@@ -115,7 +117,33 @@ public sealed class AnalyzeCommandTests : IDisposable
         var lines = DiaryFiles.Good().Select((line, i) => i == 0 ? line : $"{line[..line.LastIndexOf(',')]},{(i % 5 is 0 or 3 ? 1 : 0)}");
         var run = await CommandRun.OfAsync("analyze", folder.Write("d.csv", DiaryFiles.Text(lines)), "--outcome-kind", "yes-no", "--mcid", "0.1");
         Assert.Equal(0, run.Code);
-        Assert.Contains("Better by 10 percentage points", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Better by 10 points of 100", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_AnyDays_PrintsOrRefusesAndNeverThrows()
+    {
+        var days = Gen.Select(Gen.Int[1, 40], Gen.OneOf("A", "B", "C"), Gen.OneOf("0", "1", "1", "7.25", "1e300", "-1e300", "1e-300", ""), (day, arm, value) => (day, line: $"{day},{arm},{value}"));
+        var kinds = OutcomeKinds.Names.ToArray();
+        int analysed = 0, files = 0;
+        await Gen.Select(days.Array[2, 40], Gen.Int[0, 7], Gen.OneOf(kinds), Gen.OneOf("0.1", "1e-300", "1e300")).SampleAsync(async (rows, fewest, kind, mcid) =>
+        {
+            // Values of one kind only: half of the runs are then possible for every kind of outcome.
+            var lines = rows.DistinctBy(row => row.day).OrderBy(row => row.day).Select(row => fewest < 4 ? row.line.Replace("e300", "", StringComparison.Ordinal) : row.line);
+            var file = folder.Write($"{Interlocked.Increment(ref files)}.csv", DiaryFiles.Text(["day,arm,value", .. lines]));
+            foreach (var form in new[] { "--json", "--accept" })
+            {
+                var run = await CommandRun.OfAsync("analyze", file, form, "--outcome-kind", kind, "--mcid", mcid);
+                Assert.Contains(run.Code, new[] { 0, 2 });
+                Assert.DoesNotContain("NaN", run.Output, StringComparison.Ordinal);
+                Assert.DoesNotContain("∞", run.Output, StringComparison.Ordinal);
+                if (run.Code == 0)
+                    Interlocked.Increment(ref analysed);
+            }
+
+            File.Delete(file);
+        }, iter: 300);
+        Assert.InRange(analysed, 30, 600);
     }
 
     [Fact]
