@@ -14,7 +14,9 @@ public sealed record CarryOverLine
 {
     private static readonly double[] HalfLivesDays = [0, 0.5, 1, 1.5, 2, 2.5, 3];
     private const double Tau = 3;
-    private const double ClearlyLonger = 0.9;
+
+    /// <summary>Strong evidence (Jeffreys): the odds of a too long half-life have grown tenfold.</summary>
+    private const double StrongEvidence = 10;
 
     /// <summary>Steady-state effect (arm minus reference), outcome units.</summary>
     public required double Estimate { get; init; }
@@ -34,7 +36,7 @@ public sealed record CarryOverLine
     /// <summary>Posterior probability, 0 to 1, that the half-life is 1 day or more; 5 in 7 before the data.</summary>
     public required double ProbabilityOneDayOrMore { get; init; }
 
-    /// <summary>True when the data show a half-life so long that the discarded days leave more than a tenth of the former arm behind.</summary>
+    /// <summary>True when the data speak strongly (Bayes factor 10) for half-lives that leave more than a tenth of the former arm on the first counted day.</summary>
     public required bool WashoutTooShort { get; init; }
 
     /// <summary>Fits the mixture for every arm against the reference.</summary>
@@ -54,7 +56,9 @@ public sealed record CarryOverLine
         var shares = weights.Select(weight => weight / total).ToArray();
         // Shares of what the former arm leaves after the discarded days.
         var discarded = LongestDiscard(diary);
-        var tooLong = Enumerable.Range(0, shares.Length).Where(i => Remaining(HalfLivesDays[i], discarded) > 0.1).Sum(i => shares[i]);
+        var lingering = Enumerable.Range(0, shares.Length).Where(i => Remaining(HalfLivesDays[i], discarded) > 0.1).ToArray();
+        double tooLong = lingering.Sum(i => shares[i]), before = lingering.Length / (double)shares.Length;
+        var washoutTooShort = lingering.Length > 0 && tooLong * (1 - before) >= StrongEvidence * before * (1 - tooLong);
         return [.. Enumerable.Range(1, diary.ArmNames.Count - 1).Select(arm => Line(RidgeSolution.Average(solutions, arm)))];
 
         CarryOverLine Line(EffectPosterior effect)
@@ -68,7 +72,7 @@ public sealed record CarryOverLine
                 ProbabilityAboveZero = effect.ProbabilityAbove(0),
                 MeanHalfLifeDays = shares.Zip(HalfLivesDays, (share, halfLife) => share * halfLife).Sum(),
                 ProbabilityOneDayOrMore = shares.Skip(2).Sum(),
-                WashoutTooShort = tooLong >= ClearlyLonger,
+                WashoutTooShort = washoutTooShort,
             };
         }
     }

@@ -32,7 +32,8 @@ internal static class ReportBuilder
         return new TrialReport
         {
             Contrasts = contrasts,
-            Warnings = [.. reading.Warnings, .. ReportWarnings.Of(diary, contrasts, lines.Flat, residuals)],
+            // Without a contrast there is no other place for the reason.
+            Warnings = [.. contrasts.Count == 0 && reading.Refusal is { } reason ? [reason] : reading.Warnings, .. ReportWarnings.Of(diary, contrasts, lines.Flat, residuals)],
             Arms = [.. diary.ArmNames.Select((name, arm) => Summary(name, [.. read.Days.Where(day => day.Arm == arm && day.Counted)]))],
             CompleteBlocks = complete,
             CountedDays = counted,
@@ -50,7 +51,7 @@ internal static class ReportBuilder
     /// <summary>Cycles that hold every arm; where cycles need not do so, as many as the arm with the fewest answered periods has.</summary>
     private static int CompleteBlocks(DiaryDay[] used, int armCount, TrialDesign? design) =>
         design is { Scheme: RandomizationScheme.Balanced }
-            ? Enumerable.Range(0, armCount).Min(arm => used.Where(day => day.Arm == arm).Select(day => day.Period).Distinct().Count())
+            ? Enumerable.Range(0, armCount).Select(arm => used.Where(day => day.Arm == arm).Select(day => day.Period).Distinct().Count()).DefaultIfEmpty(0).Min()
             : used.GroupBy(day => day.Block).Count(block => block.Select(day => day.Arm).Distinct().Count() == armCount);
 
     private static TrialDiary Reduce(TrialDiary diary, int[] present) => new(

@@ -71,6 +71,7 @@ public sealed class DiagnosticsTests
     public void CarryOver_HalfLifeTwoDays_SeenAndCorrected()
     {
         double ignored = 0, corrected = 0, halfLife = 0, without = 0;
+        int seen = 0, falselySeen = 0;
         for (ulong seed = 0; seed < 30; seed++)
         {
             var noise = Simulated.Diary(6, 7, 0.3, 0, 0, 0.1, seed);
@@ -86,14 +87,17 @@ public sealed class DiagnosticsTests
             ignored += RegressionEngine.Fit(diary).Effect(1)!.Mean / 30;
             corrected += line.Estimate / 30;
             halfLife += line.MeanHalfLifeDays / 30;
-            without += Assert.Single(CarryOverLine.Fit(noise, new EngineOptions())!).MeanHalfLifeDays / 30;
-            if (seed == 0)
-                Assert.True(line.WashoutTooShort);
+            var nothing = Assert.Single(CarryOverLine.Fit(noise, new EngineOptions())!);
+            without += nothing.MeanHalfLifeDays / 30;
+            seen += line.WashoutTooShort ? 1 : 0;
+            falselySeen += nothing.WashoutTooShort ? 1 : 0;
         }
         Assert.True(ignored < 2.2, $"{ignored}");
         Assert.InRange(corrected, 2.7, 3.4);
         Assert.InRange(halfLife, 1.5, 2.4);
         Assert.InRange(without, 1.0, 2.0);
+        Assert.InRange(seen, 25, 30);
+        Assert.InRange(falselySeen, 0, 2);
     }
 
     [Fact]

@@ -49,6 +49,8 @@ public sealed class BadInputTests
         Assert.Contains(reason, RegressionEngine.Fit(diary).Refusal, StringComparison.Ordinal);
         var report = TrialReport.Analyze(diary, Plan);
         OnlyFinite(report);
+        if (report.Contrasts.Count == 0)
+            Assert.Contains(report.Warnings, warning => warning.Contains(reason, StringComparison.Ordinal));
         Assert.All(report.Contrasts, contrast =>
         {
             Assert.Contains(reason, contrast.Refusal, StringComparison.Ordinal);
