@@ -72,6 +72,11 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             skills.Conversation.Set(skills.Conversation.Current with { SafetyHold = finding.Rule, SafetyHoldSince = skills.Work.Now });
         }
 
+        if (finding.Rule == SafetyScreen.MinorRule)
+        {
+            skills.Interview.Note(adult: false);
+        }
+
         guard = $"screen {screen.Version}: {finding.Rule}";
         Say(Speaker.System, inbound.Channel, new SkillReply { Say = paused ? $"{finding.Response} {screen.PausedNotice}" : finding.Response });
     }

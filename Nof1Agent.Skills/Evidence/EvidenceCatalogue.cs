@@ -58,30 +58,26 @@ public sealed class EvidenceCatalogue
         return Entries.Where(entry => family.Contains(entry.Goal));
     }
 
-    private static IReadOnlyList<EvidenceEntry> ResolveRepeats(IReadOnlyList<EvidenceEntry> entries)
+    // "As above." stands for what the entry before it says.
+    private static List<EvidenceEntry> ResolveRepeats(IReadOnlyList<EvidenceEntry> entries)
     {
-        // Entries of one intervention on several outcomes say "As above." for what stands in the first of them.
         static bool Repeats(string text) => text.Trim('.', ' ').Equals("as above", StringComparison.OrdinalIgnoreCase);
-        return
-        [
-            .. entries.Select(entry =>
+        var resolved = new List<EvidenceEntry>();
+        foreach (var entry in entries)
+        {
+            var above = resolved.Count > 0 ? resolved[^1] : entry;
+            resolved.Add(entry with
             {
-                var first = entries.FirstOrDefault(other => other.Intervention.Name == entry.Intervention.Name && !Repeats(other.Intervention.ArmInstruction));
-                return first is null
-                    ? entry
-                    : entry with
-                    {
-                        Intervention = entry.Intervention with
-                        {
-                            ArmInstruction = Repeats(entry.Intervention.ArmInstruction) ? first.Intervention.ArmInstruction : entry.Intervention.ArmInstruction,
-                            ComparatorInstruction = Repeats(entry.Intervention.ComparatorInstruction)
-                                ? first.Intervention.ComparatorInstruction
-                                : entry.Intervention.ComparatorInstruction,
-                        },
-                        Contraindications = entry.Contraindications.Any(Repeats) ? first.Contraindications : entry.Contraindications,
-                    };
-            }),
-        ];
+                Intervention = entry.Intervention with
+                {
+                    ArmInstruction = Repeats(entry.Intervention.ArmInstruction) ? above.Intervention.ArmInstruction : entry.Intervention.ArmInstruction,
+                    ComparatorInstruction = Repeats(entry.Intervention.ComparatorInstruction) ? above.Intervention.ComparatorInstruction : entry.Intervention.ComparatorInstruction,
+                },
+                Contraindications = entry.Contraindications.Any(Repeats) ? above.Contraindications : entry.Contraindications,
+            });
+        }
+
+        return resolved;
     }
 
     private static string Resource(string name)

@@ -60,7 +60,7 @@ internal static class ResultWording
         var arm = trial.Plan.Arms[contrast.Arm].Name;
         if (contrast.Refusal is { } reason)
         {
-            return $"{Sentence(arm)}: I cannot give an answer. {reason}";
+            return $"{Sentence(arm)}: there is too little data for an answer. {reason}";
         }
 
         if (contrast.Verdict is VerdictKind.TooLittleData)

@@ -34,6 +34,9 @@ public sealed record SafetyFinding(string Rule, SafetyLevel Level, string Respon
 /// </summary>
 public sealed class SafetyScreen
 {
+    /// <summary>The rule that finds somebody under 18.</summary>
+    public const string MinorRule = "U4";
+
     private readonly IReadOnlyList<CompiledRule> rules;
 
     private SafetyScreen(RulesFile file)

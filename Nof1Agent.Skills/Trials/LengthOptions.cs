@@ -15,7 +15,7 @@ public sealed record LengthOption(int Cycles, int Days, double Chance, double Ch
 /// <summary>The trade-off between the length of a trial and its chance to see a change that matters, simulated with the engine that will analyse it.</summary>
 internal static class LengthOptions
 {
-    private const int TrialsPerDesign = 1000;
+    private const int TrialsPerDesign = 400;
     private const int LongestDays = 140;
     private const ulong Seed = 20_260_103;
 
