@@ -64,6 +64,21 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         Close(null, $"due {row.Kind}", row.Kind);
     }
 
+    /// <summary>What is said when no turn could be made of a message. It touches nothing that may have been the cause; a red flag still gets its answer.</summary>
+    public void Apologize(Inbound inbound)
+    {
+        var finding = screen.Check(inbound.Text) is { Level: not SafetyLevel.Caution } found ? found : null;
+        if (finding is { HoldsConversation: true })
+        {
+            skills.Conversation.Set(skills.Conversation.Current with { SafetyHold = finding.Rule, SafetyHoldSince = skills.Work.Now });
+        }
+
+        guard = finding is null ? "the turn failed" : $"the turn failed; screen {screen.Version}: {finding.Rule}";
+        Say(Speaker.System, inbound.Channel, new SkillReply { Say = finding?.Response ?? "Something went wrong on my side, and I could not act on that message. Please say it again, perhaps in other words." });
+        skills.Conversation.Log(id, "failed", answeredBy, promptHash, trace.ToJson(), guard);
+        skills.Conversation.Close(inbound);
+    }
+
     private void Help(Inbound inbound, SafetyFinding finding)
     {
         var paused = skills.TrialStore.Open is { State: TrialState.Running } && skills.Trials.Pause($"safety: {finding.Rule}").Ok;

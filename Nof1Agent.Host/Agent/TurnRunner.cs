@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
@@ -24,6 +25,9 @@ internal sealed partial class TurnRunner(
 {
     private const int MostTries = 4;
 
+    // SQLite's result code for a broken constraint: another turn stored first what this one meant to store.
+    private const int Constraint = 19;
+
     /// <summary>Answers everything that waits for a participant, oldest first.</summary>
     /// <returns>The channels that something was said on.</returns>
     public async Task<int> AnswerWaiting(ParticipantId participant, CancellationToken cancellation)
@@ -44,7 +48,7 @@ internal sealed partial class TurnRunner(
 
             // What is waiting is screened before any of it is answered: a red flag never waits behind another message.
             var next = waiting.FirstOrDefault(inbound => screen.Check(inbound.Text) is { Level: SafetyLevel.Emergency }) ?? waiting[0];
-            await Retried(participant, turn => turn.Answer(next, cancellation));
+            await Answer(participant, next, cancellation);
             turns++;
         }
 
@@ -58,28 +62,68 @@ internal sealed partial class TurnRunner(
         return Task.CompletedTask;
     });
 
-    private async Task Retried(ParticipantId participant, Func<Turn, Task> run)
+    // A message that no turn can be made of gets an apology, so that what the person writes next does not wait behind it for ever.
+    // Trouble of the database is no fault of the message: that one stays waiting.
+    private async Task Answer(ParticipantId participant, Inbound inbound, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            using var work = Work(participant);
-            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value), screen, agents, work.Random.NewId());
-            await run(turn);
-            if (await work.CommitAsync(writer) is CommitOutcome.Committed)
+            if (await Retried(participant, turn => turn.Answer(inbound, cancellation), inbound))
             {
-                return;
-            }
-
-            if (attempt == MostTries)
-            {
-                ConflictRemains(logger);
                 return;
             }
         }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested && problem is not (SqliteException { SqliteErrorCode: not Constraint } or ObjectDisposedException))
+        {
+            TurnFailed(logger, problem.GetType().Name, problem);
+        }
+
+        var apologized = await Retried(participant, turn =>
+        {
+            turn.Apologize(inbound);
+            return Task.CompletedTask;
+        }, inbound);
+        if (!apologized)
+        {
+            throw new InvalidOperationException("Not even an apology could be stored: the conversation kept changing.");
+        }
+    }
+
+    private async Task<bool> Retried(ParticipantId participant, Func<Turn, Task> run, Inbound? inbound = null)
+    {
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            using var work = Work(participant);
+            if (attempt > 1 && inbound is not null && !new ConversationStore(work).Waiting().Any(waiting => waiting.Id == inbound.Id))
+            {
+                // The conflict was that another process has answered it.
+                return true;
+            }
+
+            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value), screen, agents, work.Random.NewId());
+            await run(turn);
+            try
+            {
+                if (await work.CommitAsync(writer) is CommitOutcome.Committed)
+                {
+                    return true;
+                }
+            }
+            catch (SqliteException problem) when (problem.SqliteErrorCode == Constraint && attempt < MostTries)
+            {
+                // The same as a conflict: what this turn read is no longer so.
+            }
+        }
+
+        ConflictRemains(logger);
+        return false;
     }
 
     private TurnWork Work(ParticipantId participant) => new(database, participant, Instant.FromDateTimeOffset(clock.GetUtcNow()), random);
 
-    [LoggerMessage(LogLevel.Warning, "A turn met a conflict on every try; what came in stays waiting.")]
+    [LoggerMessage(LogLevel.Warning, "A turn met a conflict on every try; nothing of it is stored.")]
     private static partial void ConflictRemains(ILogger logger);
+
+    [LoggerMessage(LogLevel.Error, "A turn failed ({Kind}); the person is told so.")]
+    private static partial void TurnFailed(ILogger logger, string kind, Exception problem);
 }

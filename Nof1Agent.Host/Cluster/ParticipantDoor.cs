@@ -36,10 +36,10 @@ internal sealed partial class ParticipantDoor(Inbox inbox, IGrainFactory grains,
         return id;
     }
 
-    /// <summary>Wakes everyone with a message that was stored but not answered, after a restart.</summary>
-    public void WakeWaiting()
+    /// <summary>Wakes everyone with a message that was stored but not answered for a while: after a restart, or after a turn that failed.</summary>
+    public void WakeWaiting(Duration waitedFor = default)
     {
-        foreach (var participant in inbox.WithWaitingMessages())
+        foreach (var participant in inbox.WithWaitingMessages(waitedFor))
         {
             Wake(participant);
         }
@@ -55,7 +55,7 @@ internal sealed partial class ParticipantDoor(Inbox inbox, IGrainFactory grains,
         }
         catch (Exception problem)
         {
-            // The message stays in the inbox; the next message or the next start answers it.
+            // The message stays in the inbox; the next message, the due clock or the next start has it answered.
             AnswerFailed(logger, problem.GetType().Name, problem);
         }
     }

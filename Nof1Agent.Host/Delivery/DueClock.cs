@@ -4,11 +4,15 @@ using NodaTime;
 
 namespace Nof1Agent.Host.Delivery;
 
-/// <summary>Looks for due work and has each participant say it. A row is moved only by the turn that says it, so a crash loses and doubles nothing.</summary>
-internal sealed partial class DueClock(DueWork due, IGrainFactory grains, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+/// <summary>
+/// Looks for due work and has each participant say it. A row is moved only by the turn that says it, so a crash loses and doubles
+/// nothing. It also wakes whoever has waited too long for an answer, because a turn could not be stored.
+/// </summary>
+internal sealed partial class DueClock(DueWork due, ParticipantDoor door, IGrainFactory grains, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
 {
     private const int MostAtOnce = 500;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
+    private static readonly Duration TooLong = Duration.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,6 +20,7 @@ internal sealed partial class DueClock(DueWork due, IGrainFactory grains, TimePr
         {
             try
             {
+                door.WakeWaiting(TooLong);
                 await SayAll();
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal sealed partial class OutboxPump(Outbox outbox, IEnumerable<IChannel> ch
             var done = new List<string>();
             foreach (var message in due)
             {
-                if (byName.GetValueOrDefault(message.Channel) is { } channel && await channel.Send(message, cancellation) is DeliveryOutcome.Delivered)
+                if (await Sent(message, cancellation))
                 {
                     done.Add(message.Key);
                 }
@@ -45,6 +45,20 @@ internal sealed partial class OutboxPump(Outbox outbox, IEnumerable<IChannel> ch
         }
 
         return delivered;
+    }
+
+    // A channel that throws on one message must neither hold back the others nor have those that it did deliver sent again.
+    private async Task<bool> Sent(Outbound message, CancellationToken cancellation)
+    {
+        try
+        {
+            return byName.GetValueOrDefault(message.Channel) is { } channel && await channel.Send(message, cancellation) is DeliveryOutcome.Delivered;
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            DeliveryFailed(logger, problem.GetType().Name, problem);
+            return false;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

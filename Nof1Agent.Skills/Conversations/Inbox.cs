@@ -57,11 +57,15 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
         }
     }
 
-    /// <summary>Participants with a message that no turn has handled: to be woken after a restart.</summary>
-    public IReadOnlyList<ParticipantId> WithWaitingMessages()
+    /// <summary>Participants with a message that no turn has handled for at least <paramref name="waitedFor"/>: to be woken after a restart or a failed turn.</summary>
+    public IReadOnlyList<ParticipantId> WithWaitingMessages(Duration waitedFor = default)
     {
         using var connection = database.Open();
-        return [.. connection.Query<string>("select distinct participant_id from inbound where handled_at is null").Select(id => new ParticipantId(id))];
+        return
+        [
+            .. connection.Query<string>("select distinct participant_id from inbound where handled_at is null and received_at <= @before", new { before = Now - waitedFor })
+                .Select(id => new ParticipantId(id)),
+        ];
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());

@@ -62,7 +62,7 @@ public static class Backup
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, arriving, overwrite: true);
+            CopyToDisk(source, arriving);
             if (File.Exists(target))
             {
                 EnsureUnused(target);
@@ -92,6 +92,15 @@ public static class Backup
         var target = string.Create(CultureInfo.InvariantCulture, $"{database.Path}.before-migration-{Stamp.Format(now)}");
         To(database, target);
         return target;
+    }
+
+    // The whole copy lies on the disk before it takes the place of anything.
+    private static void CopyToDisk(string source, string target)
+    {
+        using var from = File.OpenRead(source);
+        using var to = new FileStream(target, FileMode.Create, FileAccess.Write);
+        from.CopyTo(to);
+        to.Flush(flushToDisk: true);
     }
 
     private static void Check(string path)

@@ -31,7 +31,10 @@ internal static class DapperSetup
 
     private sealed class InstantColumn : SqlMapper.TypeHandler<Instant>
     {
-        public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = InstantPattern.ExtendedIso.Format(value);
+        // Columns are compared as text, so every instant has the same width: "08:00:00Z" would sort after "08:00:00.5Z".
+        private static readonly InstantPattern Sortable = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffff'Z'");
+
+        public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = Sortable.Format(value);
 
         public override Instant Parse(object value) => InstantPattern.ExtendedIso.Parse((string)value).Value;
     }

@@ -49,17 +49,33 @@ public sealed class Database : IDisposable
         return new Database(builder.ToString(), full, durability);
     }
 
-    /// <summary>An open connection with this project's settings.</summary>
+    /// <summary>A connection to read with, from the pool. It costs no statement: what is set below belongs to the file or to writing.</summary>
     public SqliteConnection Open()
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = Durability is Durability.Full
-            ? "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=5000; pragma foreign_keys=on;"
-            : "pragma journal_mode=wal; pragma synchronous=off; pragma busy_timeout=5000; pragma foreign_keys=on;";
-        command.ExecuteNonQuery();
         return connection;
+    }
+
+    /// <summary>A connection of its own to write with. Also makes the file a database with a write-ahead log, which it stays.</summary>
+    internal SqliteConnection OpenToWrite()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = Durability is Durability.Full
+                ? "pragma busy_timeout=5000; pragma synchronous=full; pragma journal_mode=wal; pragma foreign_keys=on;"
+                : "pragma busy_timeout=5000; pragma synchronous=off; pragma journal_mode=wal; pragma foreign_keys=on;";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Closes every pooled connection to this file.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using DbUp;
+using DbUp.Engine;
 using DbUp.Engine.Output;
 
 namespace Nof1Agent.Skills.Storage;
@@ -12,11 +13,13 @@ public static class Migrations
     /// <summary>Runs the scripts that the database has not seen. An older database with data is copied beside itself first.</summary>
     /// <returns>Path of the copy, if one was made.</returns>
     /// <exception cref="StorageProblemException">The database was made by a newer version, is not a database, or cannot be written.</exception>
-    public static string? Apply(Database database, NodaTime.Instant now)
+    public static string? Apply(Database database, NodaTime.Instant now) => Apply(database, now, Embedded());
+
+    internal static string? Apply(Database database, NodaTime.Instant now, IReadOnlyList<SqlScript> scripts)
     {
         try
         {
-            return ApplyScripts(database, now);
+            return ApplyScripts(database, now, scripts);
         }
         catch (Microsoft.Data.Sqlite.SqliteException problem)
         {
@@ -24,9 +27,16 @@ public static class Migrations
         }
     }
 
-    private static string? ApplyScripts(Database database, NodaTime.Instant now)
+    /// <summary>This version's scripts, in the order in which they run.</summary>
+    internal static IReadOnlyList<SqlScript> Embedded() =>
+    [
+        .. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(name => SqlScript.FromStream(name, typeof(Migrations).Assembly.GetManifestResourceStream(name)!)),
+    ];
+
+    private static string? ApplyScripts(Database database, NodaTime.Instant now, IReadOnlyList<SqlScript> scripts)
     {
-        var known = Names();
+        var known = scripts.Select(script => script.Name).ToList();
         var applied = Applied(database);
         var unknown = applied.Except(known).ToList();
         if (unknown.Count > 0)
@@ -41,10 +51,10 @@ public static class Migrations
         }
 
         var copy = applied.Count == 0 ? null : Backup.BesideTheDatabase(database, now);
-        using var connection = database.Open();
+        using var connection = database.OpenToWrite();
         var result = DeployChanges.To
             .SqliteDatabase(connection.ConnectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Migrations).Assembly, name => name.Contains(Folder, StringComparison.Ordinal))
+            .WithScripts(scripts)
             .WithVariablesDisabled()
             .WithTransaction()
             .LogTo(new SilentLog())
@@ -55,12 +65,9 @@ public static class Migrations
             : throw new StorageProblemException($"The database {database.Path} could not be brought up to date ({result.Error.Message}). {(copy is null ? "" : $"A copy from before lies in {copy}.")}", result.Error);
     }
 
-    private static List<string> Names() =>
-        [.. typeof(Migrations).Assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-
     private static List<string> Applied(Database database)
     {
-        using var connection = database.Open();
+        using var connection = database.OpenToWrite();
         var journal = connection.ExecuteScalar<long>("select count(*) from sqlite_master where type = 'table' and name = 'SchemaVersions'");
         return journal == 0 ? [] : [.. connection.Query<string>("select ScriptName from SchemaVersions")];
     }

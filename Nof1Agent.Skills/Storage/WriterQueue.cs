@@ -19,6 +19,7 @@ public sealed class WriterQueue : IAsyncDisposable
     private const int DiskFull = 13;
 
     private readonly Database database;
+    // Not declared single-reader, although it is: only the general channel can tell how many are waiting.
     private readonly Channel<Unit> units = Channel.CreateUnbounded<Unit>();
     private readonly Task writing;
 
@@ -56,7 +57,7 @@ public sealed class WriterQueue : IAsyncDisposable
 
     private void WriteUntilClosed()
     {
-        using var connection = database.Open();
+        SqliteConnection? connection = null;
         var batch = new List<Unit>();
         while (units.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
@@ -66,14 +67,17 @@ public sealed class WriterQueue : IAsyncDisposable
                 batch.Add(unit);
             }
 
-            CommitTogether(connection, batch);
+            CommitTogether(ref connection, batch);
         }
+
+        connection?.Dispose();
     }
 
-    private void CommitTogether(SqliteConnection connection, List<Unit> batch)
+    private void CommitTogether(ref SqliteConnection? connection, List<Unit> batch)
     {
         try
         {
+            connection ??= database.OpenToWrite();
             using var transaction = connection.BeginTransaction(deferred: false);
             foreach (var unit in batch)
             {
@@ -85,7 +89,10 @@ public sealed class WriterQueue : IAsyncDisposable
         }
         catch (Exception problem)
         {
-            // The shared commit itself failed: nobody's unit is stored, and everybody is told so.
+            // The shared commit itself failed: nobody's unit is stored, and everybody is told so. The next commit starts on a fresh
+            // connection, so that a full disk that has room again needs no restart.
+            connection?.Dispose();
+            connection = null;
             foreach (var unit in batch)
             {
                 unit.Done.TrySetException(problem);
