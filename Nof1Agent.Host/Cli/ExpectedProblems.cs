@@ -13,6 +13,8 @@ internal static class ExpectedProblems
         FileNotFoundException { FileName: { } file } => $"There is no file {file}. Check the path.",
         DirectoryNotFoundException missing => $"{Sentence(missing)} Check the path.",
         UnauthorizedAccessException refused => $"{Sentence(refused)} Change its permissions or choose another place.",
+        InvalidOperationException { Message: var message } when message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
+            "An https address needs a certificate. Set Kestrel__Certificates__Default__Path and ..__Password, or listen on http and let a proxy do https.",
         IOException other => Sentence(other),
         _ => null,
     };

@@ -24,7 +24,7 @@ public static class Backup
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using (var source = database.Open())
+            using (var source = OpenSource(database))
             using (var copy = Connect(full, SqliteOpenMode.ReadWriteCreate))
             {
                 source.BackupDatabase(copy);
@@ -32,11 +32,6 @@ public static class Backup
             }
 
             Check(full);
-        }
-        catch (SqliteException problem) when (problem.SqliteErrorCode == NotADatabase)
-        {
-            File.Delete(full);
-            throw new StorageProblemException($"{database.Path} is not a SQLite database. Choose another file with --database.", problem);
         }
         catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -84,6 +79,18 @@ public static class Backup
         finally
         {
             File.Delete(arriving);
+        }
+    }
+
+    private static SqliteConnection OpenSource(Database database)
+    {
+        try
+        {
+            return database.Open();
+        }
+        catch (SqliteException problem)
+        {
+            throw new StorageProblemException(Migrations.Explain(database.Path, problem), problem);
         }
     }
 

@@ -74,7 +74,7 @@ public static class Migrations
 
     private static string Short(string name) => name[(name.IndexOf(Folder, StringComparison.Ordinal) is var at and >= 0 ? at + Folder.Length : 0)..];
 
-    private static string Explain(string path, Microsoft.Data.Sqlite.SqliteException problem) => problem.SqliteErrorCode switch
+    internal static string Explain(string path, Microsoft.Data.Sqlite.SqliteException problem) => problem.SqliteErrorCode switch
     {
         8 or 14 => $"The database {path} cannot be opened for writing. Make the file and its folder writable, or choose another with --database.",
         13 => $"The disk that holds the database {path} is full. Free some space and start again.",
