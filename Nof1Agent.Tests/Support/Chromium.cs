@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncLifetime
         if (!File.Exists(Executable)) return;
         playwright = await Playwright.CreateAsync();
         // Generous: a busy machine is no fault of the page.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(45_000);
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable,

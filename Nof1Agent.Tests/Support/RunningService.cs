@@ -22,6 +22,9 @@ internal sealed class RunningService : IAsyncDisposable
     public MovableClock Clock { get; }
     public Uri Address => new(app.Urls.Single());
 
+    /// <summary>When the service will say something of its own accord.</summary>
+    public Instant? NextDue => app.Services.GetRequiredService<DueWork>().Next();
+
     /// <summary>Whether everything whose time has come was said.</summary>
     public bool NothingIsDue => app.Services.GetRequiredService<DueWork>().Due(Instant.FromDateTimeOffset(Clock.GetUtcNow()), 1).Count == 0;
 

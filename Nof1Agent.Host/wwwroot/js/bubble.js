@@ -19,8 +19,10 @@ export function byline(from, at) {
     from === "person" ? null : icon(from in speakers ? from : "system"),
     from === "person" ? el("span", { class: "hidden-label", text: name }) : el("b", { text: name }),
     kind ? el("span", { text: kind }) : null,
-    el("time", { datetime: at.toISOString(), text: timeOf(at) }));
+    timestamp(at));
 }
+
+export const timestamp = (at) => el("time", { datetime: at.toISOString(), text: timeOf(at) });
 
 /** The spoken part of one message: text and picture. */
 export function content(message, enlarge) {

@@ -43,7 +43,8 @@ const setApart = (day) => Boolean(day.disrupted) || day.counted === false;
 
 function caption(outcome, apart) {
   const better = { lower: " Lower is better.", higher: " Higher is better." }[outcome.betterDirection] ?? "";
-  return `${outcome.name}${outcome.unit ? ` (${outcome.unit})` : ""}, day by day.${better}${apart ? " Open circles: days that do not count or were not normal." : ""}`;
+  const name = outcome.name.charAt(0).toUpperCase() + outcome.name.slice(1);
+  return `${name}${outcome.unit ? ` (${outcome.unit})` : ""}, day by day.${better}${apart ? " Open circles: days that do not count or were not normal." : ""}`;
 }
 
 function inWords(outcome, points) {

@@ -1,5 +1,5 @@
 import { answers, chosenLabel } from "./choices.js";
-import { byline, content, speakerName } from "./bubble.js";
+import { byline, content, speakerName, timestamp } from "./bubble.js";
 import { dayName, sameDay } from "./dates.js";
 import { byId, el } from "./dom.js";
 
@@ -44,6 +44,8 @@ export class Conversation {
       this.#messages.set(message.id, message);
       if (!known) fresh.push(message);
       else if (known.answered !== message.answered) this.renewAnswers(message.id);
+      // An own message was first shown with this device's time; the server's is the one that counts.
+      if (known && known.at !== message.at) this.#nodes.get(message.id)?.querySelector("time")?.replaceWith(timestamp(new Date(message.at)));
     }
     if (!fresh.length) return fresh;
     if (opening) {

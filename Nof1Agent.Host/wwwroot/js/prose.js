@@ -32,11 +32,16 @@ export function prose(text) {
 }
 
 function shown(block) {
-  if (block.lines?.length === 1) return el("p", { dir: "auto" }, ...inline(block.lines[0]));
-  if (block.lines) return el("p", { dir: "auto" }, ...block.lines.flatMap((line) => [el("span", { class: "line" }, ...inline(line)), "\n"]));
+  if (block.lines) return el("p", { dir: "auto" }, ...lines(block.lines));
   // One direction for a whole list, taken from its first item, so that the markers stand on one side.
   return el(block.kind, { dir: "auto" }, ...block.items.map((item) =>
-    el("li", { value: block.kind === "ol" ? item.number : null }, ...inline(item.lines.join(" ")))));
+    el("li", { value: block.kind === "ol" ? item.number : null }, ...lines(item.lines))));
+}
+
+/** Lines that were written one below the other stay so. */
+function lines(written) {
+  if (written.length === 1) return inline(written[0]);
+  return written.flatMap((line) => [el("span", { class: "line" }, ...inline(line)), "\n"]);
 }
 
 const marked = /(\*\*(?=\S)[^*]+?(?<=\S)\*\*|(?<![\w*])\*(?=\S)[^*]+?(?<=\S)\*(?![\w*]))/;

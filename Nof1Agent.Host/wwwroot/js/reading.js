@@ -62,8 +62,10 @@ export class Reading {
       const start = this.#from?.isConnected
         ? this.#from.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top + this.#scroller.scrollTop - marginPx
         : Infinity;
+      // What almost fits is shown to its end.
+      const top = this.#end - start < nearEndPx ? this.#end : start;
       // Rounded down: the browser would do so too, and the scroll event must be recognised as our own.
-      this.#scroller.scrollTop = this.#expected = Math.floor(Math.min(this.#end, Math.max(0, start)));
+      this.#scroller.scrollTop = this.#expected = Math.floor(Math.min(this.#end, Math.max(0, top)));
     }
     this.#scroller.style.overflowAnchor = this.#following ? "none" : "auto";
     this.#showButton();

@@ -81,7 +81,7 @@ internal class ChatPage : IAsyncDisposable
     protected static async Task<IPage> NewPage(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(45_000);
         return page;
     }
 }

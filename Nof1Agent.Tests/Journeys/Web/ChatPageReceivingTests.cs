@@ -72,10 +72,11 @@ public sealed class ChatPageReceivingTests(Chromium browser)
     {
         await using var visit = await ChatVisit.Arrive(browser, BrowserView.Phone);
         await visit.Begin();
-        visit.Chat.Say("model", "First line\nsecond line\n\n- one\n- **two**\n\n1. alpha\n\n2. beta\n\n2 * 3 * 4 is not stressed");
+        visit.Chat.Say("model", "First line\nsecond line\n\n- one\n- **two**\n  and a half\n\n1. alpha\n\n2. beta\n\n2 * 3 * 4 is not stressed");
         var bubble = visit.BubbleWith("First line");
         await Expect(bubble.Locator("p")).ToHaveTextAsync(["First line\nsecond line", "2 * 3 * 4 is not stressed"]);
-        await Expect(bubble.Locator("ul > li")).ToHaveTextAsync(["one", "two"]);
+        await Expect(bubble.Locator("ul > li")).ToHaveTextAsync(["one", "two and a half"]);
+        await Expect(bubble.Locator("ul .line")).ToHaveTextAsync(["two", "and a half"]);
         await Expect(bubble.Locator("ol > li")).ToHaveTextAsync(["alpha", "beta"]);
         await Expect(bubble.Locator("strong")).ToHaveTextAsync("two");
         await Expect(bubble.Locator("em")).ToHaveCountAsync(0);
