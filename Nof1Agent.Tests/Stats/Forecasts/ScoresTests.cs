@@ -93,6 +93,14 @@ public class ScoresTests
     }
 
     [Fact]
+    public void Reliability_NeighboursWithTheSameRate_AreOneStep()
+    {
+        var reliability = Reliability.Of([(0.2, false), (0.2, true), (0.6, true), (0.6, false), (0.9, true)])!;
+        Assert.Equal([4, 1], reliability.Steps.Select(step => step.Count));
+        Assert.Equal((0.2, 0.6, 0.4, 0.5), (reliability.Steps[0].LowForecast, reliability.Steps[0].HighForecast, Math.Round(reliability.Steps[0].MeanForecast, 12), reliability.Steps[0].Rate));
+    }
+
+    [Fact]
     public void Reliability_CalibratedForecasts_ShowLittleMiscalibration_OverconfidentOnesMore()
     {
         var random = new DeterministicRandom(77);

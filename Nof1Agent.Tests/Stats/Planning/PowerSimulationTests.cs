@@ -59,7 +59,7 @@ public class PowerSimulationTests
     {
         var simulated = PowerSimulation.Simulate(FourWeeks, new PowerAssumptions(), 200, Seed);
         var detectable = simulated.DetectableEffectInSd(0.8)!.Value;
-        Assert.Equal(0.8, simulated.PowerAt(detectable * 1.000001), 0.0051);
+        Assert.Equal(0.8, simulated.PowerAt(detectable * 1.000001), 1e-12);
         Assert.True(simulated.PowerAt(detectable * 0.999999) < 0.8);
         Assert.True(simulated.DetectableEffectInSd(0.9) > detectable);
         Assert.InRange(detectable, 0.9, 1.4);
@@ -86,6 +86,16 @@ public class PowerSimulationTests
         Assert.Null(result.Coverage);
         Assert.Null(result.MeanWidthInSd);
         Assert.Null(result.DetectableEffectInSd);
+    }
+
+    [Fact]
+    public void PowerAt_SomeTrialsRefused_CountsThemAsNotFound()
+    {
+        var simulated = PowerSimulation.Simulate(new TrialDesign { BlockCount = 2, PeriodDays = 3 }, new PowerAssumptions { MissingShare = 0.5 }, 100, Seed);
+        Assert.InRange(simulated.Refused, 5, 95);
+        Assert.Equal(1 - (simulated.Refused / 100.0), simulated.PowerAt(1e6), 1e-12);
+        Assert.Null(simulated.DetectableEffectInSd(0.99));
+        Assert.InRange(simulated.Coverage!.Value, 0.8, 1);
     }
 
     [Fact]
