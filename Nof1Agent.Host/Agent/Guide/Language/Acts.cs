@@ -31,6 +31,18 @@ internal static class Acts
         return null;
     }
 
+    /// <summary>The act that single words suggest, where one act is suggested by more of them than any other; the order of the list breaks no tie but with help.</summary>
+    public static Act? Suggested(Passage passage, ActWords words)
+    {
+        var hits = words.Hints
+            .Select(h => (Act: h.Key, Count: h.Value.FindIn(passage).Count))
+            .Where(h => h.Count > 0)
+            .OrderBy(h => h.Act is Act.Help ? 1 : 0)
+            .ThenByDescending(h => h.Count)
+            .ToList();
+        return hits is [var best, var next, ..] && next.Act is not Act.Help && next.Count == best.Count ? null : hits is [var only, ..] ? only.Act : null;
+    }
+
     // The order decides where a sentence fits two: "delete my data" is about privacy, "why is it not working" asks why.
     private static IEnumerable<(Act Act, Pattern Pattern)> Ordered(ActWords words) =>
     [

@@ -14,7 +14,7 @@ internal static class Amounts
     public static Amount Pick(Passage passage, IReadOnlyList<Quantity> quantities, Scale scale, Pattern cue)
     {
         var fitting = quantities.Where(q => scale.Fits(q)).ToList();
-        if (fitting.Count > 1 && fitting.Any(q => !q.AfterClockLead))
+        if (scale.Kind is ScaleKind.Minutes or ScaleKind.Unknown || fitting.Any(q => !q.AfterClockLead))
         {
             fitting.RemoveAll(q => q.AfterClockLead);
         }
@@ -41,7 +41,7 @@ internal static class Amounts
         }
 
         var chosen = fitting[0];
-        if (chosen.Bound || (chosen.AfterClockLead && scale.Kind is ScaleKind.Minutes) || scale.Value(chosen) is not { } value)
+        if (chosen.Bound || scale.Value(chosen) is not { } value)
         {
             return Amount.Ambiguous;
         }

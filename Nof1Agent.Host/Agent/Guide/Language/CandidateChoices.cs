@@ -27,6 +27,10 @@ internal static class CandidateChoices
             : Reading.Nothing;
     }
 
+    /// <summary>The one candidate that a sentence names, whatever it says of it.</summary>
+    public static CandidateChoice? Named(Passage passage, ReadingContext context, WordLists lists) =>
+        Named(passage, context.CandidateNames, lists) is [var only] ? new CandidateChoice(only.Position, only.Word) : null;
+
     private static List<(int Position, string Word)> Named(Passage passage, IReadOnlyList<string> names, WordLists lists)
     {
         var contents = names.Select(n => ContentOf(n, lists)).ToList();

@@ -29,7 +29,7 @@ internal static class CheckIns
         var facts = new Facts
         {
             Value = amount.Value,
-            Adherence = Kept(Without(passage, amount.From), words, hasValue, asked),
+            Adherence = Kept(Without(passage, amount.From), words, hasValue, asked, late: days.Any(d => d.Date < context.Today)),
             Day = days.Where(d => !Days.IsSameDay(passage, d, lists.Days)).Select(d => (NodaTime.LocalDate?)d.Date).FirstOrDefault(),
             Missing = hasValue ? null : reason switch { Disruption.Ill => MissingReason.Ill, Disruption.Travelling => MissingReason.Travelling, _ => Missing(passage, words) },
             Disrupted = hasValue ? reason : null,
@@ -57,13 +57,17 @@ internal static class CheckIns
     public static string? NoteOnly(Passage passage, CheckinWords words) =>
         words.NoteLead.IsIn(passage) || words.NoteCue.IsIn(passage) ? Cut(passage.Said) : null;
 
+    /// <summary>Why the days to come will have no value.</summary>
+    public static MissingReason? MissingFor(Passage passage, CheckinWords words) =>
+        Reason(passage, words) switch { Disruption.Ill => MissingReason.Ill, Disruption.Travelling => MissingReason.Travelling, _ => null };
+
     private static Disruption? Reason(Passage passage, CheckinWords words) =>
         words.Ill.IsIn(passage) ? Disruption.Ill : words.Travelling.IsIn(passage) ? Disruption.Travelling : null;
 
     private static MissingReason? Missing(Passage passage, CheckinWords words) =>
         words.ForgotRecord.IsIn(passage) ? MissingReason.Forgot : words.OtherMissing.IsIn(passage) ? MissingReason.Other : null;
 
-    private static AdherenceAnswer? Kept(Passage passage, CheckinWords words, bool hasValue, bool asked)
+    private static AdherenceAnswer? Kept(Passage passage, CheckinWords words, bool hasValue, bool asked, bool late)
     {
         var clauses = passage.Clauses().Select(c => c.Part).ToList();
         if (words.KeptPartly.IsIn(passage) || clauses.Exists(words.KeptPartly.IsWhole))
@@ -71,9 +75,9 @@ internal static class CheckIns
             return AdherenceAnswer.Partly;
         }
 
-        // To forget to write is not to forget the plan.
-        var told = clauses.Where(c => !words.ForgotRecord.IsIn(c) || (hasValue && words.ForgotRecord.IsWhole(c))).ToList();
-        var no = told.Exists(c => words.KeptNo.IsIn(c) || words.ClauseNo.IsIn(c) || (hasValue && words.ForgotRecord.IsWhole(c)));
+        // To forget to write is not to forget the plan; nor is to say so with the entry of an earlier day.
+        var told = clauses.Where(c => !words.ForgotRecord.IsIn(c) || (hasValue && !late && words.ForgotRecord.IsWhole(c))).ToList();
+        var no = told.Exists(c => words.KeptNo.IsIn(c) || words.ClauseNo.IsIn(c) || (hasValue && !late && words.ForgotRecord.IsWhole(c)));
         var yes = told.Exists(c => words.KeptYes.IsIn(c) && !words.KeptNo.IsIn(c)) || (asked || hasValue) && told.Exists(words.ClauseYes.IsIn);
         return (yes, no) switch
         {

@@ -42,7 +42,7 @@ internal static class Conditions
             }
         }
 
-        denied |= words.Healthy.IsIn(passage) || (Polarity.Of(passage, lists.Replies) is false && pregnant is not false);
+        denied |= words.Healthy.IsIn(passage) || (!lists.Acts.Skip.IsIn(passage) && Polarity.Of(passage, lists.Replies) is false && pregnant is not false);
         if (pregnant is null && found.Count == 0 && passage.Clauses() is [var opening, ..] && words.None.IsWhole(opening.Part))
         {
             // A "no" at the start answers both halves of the question.

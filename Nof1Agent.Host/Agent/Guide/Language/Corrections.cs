@@ -7,7 +7,7 @@ internal static class Corrections
     public static (bool IsCorrection, Passage Remaining) Read(Passage passage, ReadingContext context, WordLists lists)
     {
         var words = lists.Replies;
-        if (!Is(passage, context, words))
+        if (!Is(passage, context, lists, words))
         {
             return (false, passage);
         }
@@ -19,6 +19,11 @@ internal static class Corrections
             {
                 Array.Fill(hidden, true, 0, turn.Last + 1);
             }
+        }
+
+        if (Turn(passage, lists) is { } no)
+        {
+            Array.Fill(hidden, true, 0, no + 1);
         }
 
         // "not 52" and "said 6 but": the number after such a word is the old one.
@@ -50,14 +55,35 @@ internal static class Corrections
     }
 
     // Where a list is asked for, or a first choice, "instead" and "rather" belong to the answer.
-    private static bool Is(Passage passage, ReadingContext context, ReplyWords words) => context.Asked switch
+    private static bool Is(Passage passage, ReadingContext context, WordLists lists, ReplyWords words) => context.Asked switch
     {
-        Asked.Word => false,
+        Asked.Word or Asked.Consent => false,
+        Asked.Confirm => words.Correction.IsIn(passage) && Replans(passage, context, lists),
         Asked.Goal when context.Goal is null => false,
         Asked.Goal or Asked.Conditions or Asked.Medicines or Asked.Tried or Asked.Limits or Asked.Candidates or Asked.Outcome => words.PlainCorrection.IsIn(passage),
+        _ when Turn(passage, lists) is not null => true,
         Asked.Checkin or Asked.Nothing => words.Correction.IsIn(passage) || words.SoftCorrection.IsIn(passage),
         _ => words.Correction.IsIn(passage),
     };
+
+    // "6 no 5", "six, no, five": the "no" between two numbers of a kind.
+    private static int? Turn(Passage passage, WordLists lists)
+    {
+        var quantities = Quantities.FindIn(passage, lists.Numbers, []);
+        for (var i = 1; i < quantities.Count; i++)
+        {
+            var between = passage.Slice(quantities[i - 1].Where.Last + 1, quantities[i].Where.First - quantities[i - 1].Where.Last - 1);
+            if (quantities[i].Measure == quantities[i - 1].Measure && quantities[i].Measure is not Measure.Things && between.Bare is "no" or "no no" or "nope" or "no wait")
+            {
+                return quantities[i].Where.First - 1;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Replans(Passage passage, ReadingContext context, WordLists lists) =>
+        Lengths.Explicit(passage, context.WeekOptions, lists).Count > 0 || CandidateChoices.Named(passage, context, lists) is not null;
 
     private static bool HasContentAfter(Passage passage, int last) => passage.Tokens.Skip(last + 1).Any(t => t.Kind is not TokenKind.Mark);
 }

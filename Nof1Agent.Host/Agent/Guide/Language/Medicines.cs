@@ -43,7 +43,7 @@ internal static class Medicines
         }
 
         return found.Count > 0 ? Listed([.. found.Distinct()])
-            : denied || Polarity.Of(passage, lists.Replies) is false ? Listed([])
+            : denied || (!lists.Acts.Skip.IsIn(passage) && Polarity.Of(passage, lists.Replies) is false) ? Listed([])
             : Reading.Nothing;
     }
 

@@ -18,9 +18,16 @@ internal static class Polarity
         // "Hello. Yes": the first sentence that says either.
         var first = passage.Sentences().Select(s => s.WithoutMarks()).FirstOrDefault(s => words.Yes.IsIn(s) || words.No.IsIn(s)) ?? passage.WithoutMarks();
         var (yes, no) = (words.Yes.IsIn(first), words.No.IsIn(first));
-        if (yes == no)
+        if (yes && no)
         {
-            return words.Refusal.IsIn(passage) && !yes ? false : null;
+            // "absolutely not", "ok no": the longer one holds the other.
+            var (yesEnd, noEnd) = (words.Yes.FindIn(first)[0].Last, words.No.FindIn(first)[0].Last);
+            return yesEnd == noEnd ? null : yesEnd > noEnd;
+        }
+
+        if (!yes && !no)
+        {
+            return words.Refusal.IsIn(passage) ? false : null;
         }
 
         // "ok wait no", "yes no": the reply turns round.

@@ -53,7 +53,7 @@ internal static class Quantities
             case Measure.Seconds:
                 return Of(value, Measure.Minutes, i, next, 1 / 60.0);
             case Measure.Hours:
-                return HoursAndMinutes(tokens, value, i, next, words);
+                return HoursAndMinutes(tokens, value, i, next, words, joins: !IsBetween(tokens, i, words));
             case Measure.Fortnights:
                 return Of(value, Measure.Weeks, i, next, 2);
             case Measure.None:
@@ -96,9 +96,14 @@ internal static class Quantities
     private static Quantity Of(double value, Measure measure, int first, int last, double factor) =>
         new(value * factor, value * factor, measure, new Span(first, last)) { Factor = factor };
 
-    private static Quantity HoursAndMinutes(IReadOnlyList<Token> tokens, double hours, int first, int unit, NumberWords words)
+    private static Quantity HoursAndMinutes(IReadOnlyList<Token> tokens, double hours, int first, int unit, NumberWords words, bool joins)
     {
         var next = unit + 1;
+        if (!joins && next < tokens.Count && words.And.Contains(tokens[next].Text))
+        {
+            return Of(hours, Measure.Minutes, first, unit, 60);
+        }
+
         var joined = next < tokens.Count && words.And.Contains(tokens[next].Text) ? next + 1 : next;
         if (joined > next && joined < tokens.Count && words.Articles.Contains(tokens[joined].Text) && joined + 1 < tokens.Count
             && words.Fractions.TryGetValue(tokens[joined + 1].Text, out var fraction))
@@ -135,7 +140,9 @@ internal static class Quantities
     // A second number that makes a range or a pair with the first.
     private static Quantity WithSecond(IReadOnlyList<Token> tokens, Quantity first, NumberWords words, IReadOnlyList<Span> taken)
     {
+        // "15, maybe 20"
         var join = first.Where.Last + 1;
+        join += join + 1 < tokens.Count && tokens[join].IsMark(",") && tokens[join + 1].Text is "maybe" or "perhaps" or "possibly" ? 1 : 0;
         if (join + 1 >= tokens.Count)
         {
             return first;
@@ -146,7 +153,7 @@ internal static class Quantities
             return new Quantity(first.First, lower.First, Measure.Pair, new Span(first.Where.First, lower.Where.Last));
         }
 
-        var between = first.Where.First > 0 && words.RangeLeads.Contains(tokens[first.Where.First - 1].Text);
+        var between = IsBetween(tokens, first.Where.First, words);
         if (!words.RangeWords.Contains(tokens[join].Text) && !(between && words.And.Contains(tokens[join].Text)))
         {
             return first;
@@ -176,6 +183,8 @@ internal static class Quantities
 
         return second.Measure is Measure.None ? first with { Second = second.First * first.Factor, Where = where } : first;
     }
+
+    private static bool IsBetween(IReadOnlyList<Token> tokens, int i, NumberWords words) => i > 0 && words.RangeLeads.Contains(tokens[i - 1].Text);
 
     private static (double Denominator, int Last)? OutOf(IReadOnlyList<Token> tokens, int at, NumberWords words)
     {

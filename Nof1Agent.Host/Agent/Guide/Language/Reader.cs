@@ -35,14 +35,20 @@ internal static class Reader
         }
 
         var sentences = passage.Sentences();
-        var acts = sentences.Select(s => Acts.In(s, context.Asked, lists.Acts)).ToList();
-        var asks = sentences.Select((s, i) => acts[i] is not null || (Questions.Is(s, lists.Questions) && !lists.Replies.Correction.IsIn(s))).ToList();
+        var complains = context.Asked is Asked.Goal || context is { Asked: Asked.Nothing, Goal: null };
+        var acts = sentences.Select(s => complains && Questions.IsComplaint(s, lists) ? null : Acts.In(s, context.Asked, lists.Acts)).ToList();
+        var asks = sentences.Select((s, i) => acts[i] is not null || (Questions.Is(s, lists.Questions) && !(complains && Questions.IsComplaint(s, lists)) && !lists.Replies.Correction.IsIn(s))).ToList();
         var statements = sentences.Select((s, i) => asks[i] ? BeforeQuestion(s, context, lists) : s).Where(s => !s.IsEmpty);
         var (reading, corrects) = ReadStatements(Passage.Join(statements), context, lists);
         var facts = reading.IsAmbiguous ? Facts.None : reading.Facts;
         if (acts.Find(a => a is not null) is { } act)
         {
-            return new Understanding(act, facts);
+            return new Understanding(act, Beside(act, facts, passage, context, lists));
+        }
+
+        if (facts with { Note = null } == Facts.None && lists.Acts.Thanks.IsIn(passage))
+        {
+            return new Understanding(Act.Thanks, Facts.None);
         }
 
         if (facts != Facts.None)
@@ -52,12 +58,26 @@ internal static class Reader
 
         if (asks.IndexOf(true) is var question and >= 0)
         {
-            return new Understanding(Questions.About(sentences[question], context.Asked, lists.Questions), Facts.None);
+            return new Understanding(Questions.About(sentences[question], context.Asked, lists), Facts.None);
         }
 
-        var skips = lists.Acts.Skip.IsIn(passage) || (context.Asked is Asked.Mcid && lists.Acts.AnyChange.IsIn(passage));
-        return !reading.IsAmbiguous && skips ? new Understanding(Act.Skip, Facts.None) : Unclear;
+        if (context.Asked is Asked.Nothing && !reading.IsAmbiguous && Acts.Suggested(passage, lists.Acts) is { } suggested and not Act.Help)
+        {
+            return new Understanding(suggested, Facts.None);
+        }
+
+        var skips = (context.Asked is Asked.Word && Polarity.Of(passage, lists.Replies) is false) || lists.Acts.Skip.IsIn(passage) || (context.Asked is Asked.Mcid && lists.Acts.AnyChange.IsIn(passage));
+        return (!reading.IsAmbiguous || context.Asked is Asked.Word) && skips ? new Understanding(Act.Skip, Facts.None) : Unclear;
     }
+
+    // Why what? Pause for what? The rest of the sentence tells.
+    private static Facts Beside(Act act, Facts facts, Passage passage, ReadingContext context, WordLists lists) => act switch
+    {
+        Act.Why when context.Asked is Asked.Candidates or Asked.Length or Asked.Confirm or Asked.Nothing =>
+            facts with { Candidate = facts.Candidate ?? CandidateChoices.Named(passage, context, lists) },
+        Act.Pause => facts with { Missing = facts.Missing ?? CheckIns.MissingFor(passage, lists.Checkin) },
+        _ => facts,
+    };
 
     // "yes, but who can see it?" says yes before it asks.
     private static Passage BeforeQuestion(Passage sentence, ReadingContext context, WordLists lists)

@@ -16,7 +16,7 @@ internal static class Tries
             return Reading.Ambiguous;
         }
 
-        var found = Listed(passage, lists, item => words.Useless.IsIn(item) && Listless(item, words), item => WithoutVerdict(item, words), words.ItemLeads, words.ItemTails, NoSomething);
+        var found = Listed(passage, lists, item => words.TriedNothing.IsWhole(item) || (words.Useless.IsIn(item) && Listless(item, words)), item => WithoutVerdict(item, words), words.ItemLeads, words.ItemTails, NoSomething);
         return found.Count > 0 ? new Reading(new Facts { Tried = found }) : Reading.Nothing;
     }
 
@@ -44,7 +44,8 @@ internal static class Tries
     public static Reading Limits(Passage passage, WordLists lists)
     {
         var words = lists.People;
-        if (words.LimitsNothing.IsIn(passage) && !passage.Tokens.Any(t => t.Text is "except" or "but"))
+        var open = passage.Tokens[0].Text is "no" or "nope" or "nah" && passage.Tokens.Count > 1 ? passage.Slice(1, passage.Tokens.Count - 1) : passage;
+        if ((words.LimitsNothing.IsIn(passage) || words.LimitsNothing.IsIn(open)) && !passage.Tokens.Any(t => t.Text is "except" or "but"))
         {
             return new Reading(new Facts { Limits = [] });
         }

@@ -83,6 +83,9 @@ internal sealed record ActWords
     public required Pattern Greet { get; init; }
     public required Pattern Skip { get; init; }
 
+    /// <summary>Words that let one guess what a message is after that nothing else explains. Only acts that ask or show; none that changes anything.</summary>
+    public required IReadOnlyDictionary<Act, Pattern> Hints { get; init; }
+
     /// <summary>Leaves a choice to the guide.</summary>
     public required Pattern YouChoose { get; init; }
 
@@ -100,6 +103,12 @@ internal sealed record QuestionWords
 
     /// <summary>Proposes something else ("what about valerian?").</summary>
     public required Pattern Proposal { get; init; }
+
+    /// <summary>What a question about consent is about.</summary>
+    public required Pattern OfConsent { get; init; }
+
+    /// <summary>A complaint in the form of a question ("why am I always so tired?").</summary>
+    public required Pattern Complaint { get; init; }
 
     /// <summary>A wish in the form of a question ("can you help me sleep?").</summary>
     public required Pattern Wish { get; init; }

@@ -212,7 +212,7 @@ internal static class HarderRows
         candidates | none of them | skip
         candidates | bath before bed sounds nice | answer candidate=2
         candidates | I don't want melatonin, let's do no. 2 | answer candidate=2
-        candidates | why is melatonin on the list | why
+        candidates | why is melatonin on the list | why candidate=4
         candidates | how sure are you about no 1? | help
         candidates | option two | answer candidate=2
         candidates | caffiene | answer candidate=1
@@ -326,11 +326,11 @@ internal static class HarderRows
         checkin@count | no flushes today | answer value=0
 
         nothing | Has it helped? | didItWork
-        nothing | so far so good? | unclear
+        nothing | so far so good? | didItWork
         nothing | when do i get the answer | didItWork
         nothing | i don't want to do this any more | stop
         nothing | cancel the trial | stop
-        nothing | going on vacation till friday, can we pause | pause
+        nothing | going on vacation till friday, can we pause | pause missing=travelling
         nothing | unpause | resume
         nothing | take that back | undo
         nothing | is it a caffeine day today? | today
@@ -347,7 +347,7 @@ internal static class HarderRows
         nothing | change yesterday to 40 | correct value=40 day=2026-03-17
         nothing | i meant 40 | correct value=40
         nothing | 40 | answer value=40
-        nothing | why is today a no coffee day | why
+        nothing | why is today a no coffee day | why candidate=1
         nothing | what is a washout | help
         nothing | slept like a baby | answer note=slept like a baby
         nothing | started ramipril today | answer medicines=ramipril

@@ -4,13 +4,14 @@ namespace Nof1Agent.Tests.Host.Agent.Guide.Language;
 
 public sealed class ReaderTests(ITestOutputHelper output)
 {
-    /// <summary>Of the sentences that were left alone, this share must be read rightly. It is a floor under the last measured share.</summary>
-    private const double CheckedShare = 0.5;
+    /// <summary>Of the sentences that were left alone, these shares must be read rightly: floors under the last measured ones.</summary>
+    private const double FirstShare = 0.5;
+    private const double SecondShare = 0.5;
 
     public static TheoryData<string, string, string> Tuned()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (var row in Row.Parse(TunedRows.Text).Concat(Row.Parse(HarderRows.Text)))
+        foreach (var row in Row.Parse(TunedRows.Text).Concat(Row.Parse(HarderRows.Text)).Concat(Row.Parse(WiderRows.Text)))
         {
             data.Add(row.Asked, row.Text, row.Expected);
         }
@@ -26,14 +27,16 @@ public sealed class ReaderTests(ITestOutputHelper output)
         Assert.True(mismatch is null, mismatch);
     }
 
-    [Fact]
-    public void Read_SentencesLeftAlone_KeepsTheMeasuredShare()
+    [Theory]
+    [InlineData("first", FirstShare)]
+    [InlineData("second", SecondShare)]
+    public void Read_SentencesLeftAlone_KeepsTheMeasuredShare(string set, double share)
     {
-        var rows = Row.Parse(CheckRows.Text).ToList();
+        var rows = Row.Parse(set == "first" ? CheckRows.Text : SecondCheckRows.Text).ToList();
         var wrong = rows.Select(r => r.Mismatch()).OfType<string>().ToList();
-        output.WriteLine($"{rows.Count - wrong.Count} of {rows.Count} read rightly");
+        output.WriteLine($"{set} set: {rows.Count - wrong.Count} of {rows.Count} read rightly");
         wrong.ForEach(output.WriteLine);
-        Assert.True(rows.Count >= 120);
-        Assert.True(rows.Count - wrong.Count >= CheckedShare * rows.Count, $"{wrong.Count} of {rows.Count} wrong");
+        Assert.True(rows.Count >= 90);
+        Assert.True(rows.Count - wrong.Count >= share * rows.Count, $"{wrong.Count} of {rows.Count} wrong");
     }
 }

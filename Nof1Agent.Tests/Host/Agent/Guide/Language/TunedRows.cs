@@ -180,7 +180,7 @@ internal static class TunedRows
         candidates | melatonon please | answer candidate=4
         candidates | 9 | unclear
         candidates | 1 and 3 | unclear
-        candidates | why caffeine? | why
+        candidates | why caffeine? | why candidate=1
         candidates | what is cbt-i? | help
         candidates | last one | answer candidate=4
         candidates | not melatonin, the bath | answer candidate=2
@@ -261,7 +261,7 @@ internal static class TunedRows
         nothing | any results yet | didItWork
         nothing | what do i do today | today
         nothing | i want to stop | stop
-        nothing | pause please im on holiday next week | pause
+        nothing | pause please im on holiday next week | pause missing=travelling
         nothing | im back, lets continue | resume
         nothing | undo | undo
         nothing | oops delete that last one | undo
@@ -272,7 +272,7 @@ internal static class TunedRows
         nothing | thank you! | thanks
         nothing | hello | greet
         nothing | yesterday should be 35 not 53 | correct value=35 day=2026-03-17
-        nothing | why no coffee? | why
+        nothing | why no coffee? | why candidate=1
         nothing | how does this work | help
         nothing | last night 40 min, did the bath | answer value=40 adherence=yes
         nothing | slept at my sisters, no plan | answer note=slept at my sisters
