@@ -22,7 +22,9 @@ internal static class Acts
     {
         foreach (var (act, pattern) in Ordered(words).Where(o => o.Act is not Act.Greet and not Act.Thanks and not Act.Skip))
         {
-            if (pattern.IsIn(sentence) && IsMeant(act, sentence, asked))
+            // "never mind, cancel that"
+            var clause = act is Act.Undo or Act.Pause && sentence.Clauses().Any(c => c.Part.Bare.Contains(' ', StringComparison.Ordinal) && pattern.IsWhole(c.Part));
+            if ((clause || pattern.IsIn(sentence)) && IsMeant(act, sentence, asked))
             {
                 return act;
             }

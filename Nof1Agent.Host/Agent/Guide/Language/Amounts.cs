@@ -40,8 +40,10 @@ internal static class Amounts
             return Amount.Ambiguous;
         }
 
+        // "To bed at 10:30, asleep around 11": beside a time of day a bare number may be another.
         var chosen = fitting[0];
-        if (chosen.Bound || scale.Value(chosen) is not { } value)
+        var clock = scale.Kind is ScaleKind.Minutes && chosen.Measure is Measure.None && quantities.Any(q => q.Measure is Measure.Clock);
+        if (clock || chosen.Bound || scale.Value(chosen) is not { } value)
         {
             return Amount.Ambiguous;
         }

@@ -114,7 +114,7 @@ internal static class Answers
             facts = facts with
             {
                 Medicines = facts.Medicines ?? Medicines.Told(passage, lists),
-                Conditions = facts.Conditions ?? (context.Asked is Asked.Medicines or Asked.Conditions ? null : Conditions.Told(passage, facts.Goal ?? context.Goal, lists)),
+                Conditions = facts.Conditions ?? (context.Asked is Asked.Conditions ? null : Conditions.Told(passage, facts.Goal ?? context.Goal, lists)),
                 Tried = facts.Tried ?? Tries.ToldTried(passage, lists),
             };
             if (context.Asked is not (Asked.Typical or Asked.Conditions or Asked.Medicines) && facts is { TypicalGood: null, Mcid: null })
@@ -124,7 +124,7 @@ internal static class Answers
             }
         }
 
-        if (!interview && lists.People.Takes.IsIn(passage) && lists.Checkin.StartedMedicine.IsIn(passage))
+        if (!interview && facts.SideEffect is null && lists.People.Takes.IsIn(passage) && lists.Checkin.StartedMedicine.IsIn(passage))
         {
             facts = facts with { Medicines = facts.Medicines ?? Medicines.Told(passage, lists) };
         }

@@ -5,7 +5,8 @@ internal static class CandidateChoices
 {
     public static Reading Read(Passage passage, ReadingContext context, WordLists lists)
     {
-        if (lists.Choices.Undecided.IsIn(passage))
+        // "I already tried melatonin" chooses nothing.
+        if (lists.Choices.Undecided.IsIn(passage) || passage.Tokens.Any(t => t.Text == "tried"))
         {
             return Reading.Ambiguous;
         }

@@ -12,7 +12,7 @@ internal static class CheckIns
         var scale = Scale.Of(context, lists.Outcomes);
         var days = Days.FindIn(passage, context.Today, lists);
         var effect = SideEffects.FindIn(passage, context.Goal, lists);
-        var quantities = Quantities.FindIn(passage, lists.Numbers, [.. days.Select(d => d.Where)]);
+        var quantities = Quantities.FindIn(passage, lists.Numbers, [.. days.Select(d => d.Where), .. People.AgeIn(passage, lists)]);
         var amount = Amounts.Pick(passage, quantities, scale, words.OutcomeCue);
         if (amount is { Value: null, IsAmbiguous: false } && scale.Kind is ScaleKind.Count && words.NoCount.IsIn(passage.Sentences()[0].Clauses()[0].Part))
         {
@@ -24,13 +24,26 @@ internal static class CheckIns
             return Reading.Ambiguous;
         }
 
+        var named = days.Where(d => !Days.IsSameDay(passage, d, lists.Days)).ToList();
+        if (named.Select(d => d.Date).Distinct().Count() > 1)
+        {
+            // "Yesterday I forgot, today 30": the day in the clause of the value.
+            named = [.. passage.Clauses().Select(c => new Span(c.First, c.First + c.Part.Tokens.Count - 1))
+                .Where(c => amount.From is { } from && c.Overlaps(from.Where)).SelectMany(c => named.Where(d => c.Overlaps(d.Where)))];
+            if (named.Count != 1)
+            {
+                return Reading.Ambiguous;
+            }
+        }
+
+        var day = named.Count > 0 ? named[0].Date : (NodaTime.LocalDate?)null;
         var hasValue = amount.Value is not null;
         var reason = effect is null ? Reason(passage, words) : null;
         var facts = new Facts
         {
             Value = amount.Value,
             Adherence = Kept(Without(passage, amount.From), words, hasValue, asked, late: days.Any(d => d.Date < context.Today)),
-            Day = days.Where(d => !Days.IsSameDay(passage, d, lists.Days)).Select(d => (NodaTime.LocalDate?)d.Date).FirstOrDefault(),
+            Day = day,
             Missing = hasValue ? null : reason switch { Disruption.Ill => MissingReason.Ill, Disruption.Travelling => MissingReason.Travelling, _ => Missing(passage, words) },
             Disrupted = hasValue ? reason : null,
             SideEffect = effect?.Said,
@@ -62,22 +75,22 @@ internal static class CheckIns
         Reason(passage, words) switch { Disruption.Ill => MissingReason.Ill, Disruption.Travelling => MissingReason.Travelling, _ => null };
 
     private static Disruption? Reason(Passage passage, CheckinWords words) =>
-        words.Ill.IsIn(passage) ? Disruption.Ill : words.Travelling.IsIn(passage) ? Disruption.Travelling : null;
+        words.Ill.IsIn(passage) || passage.Clauses().Any(c => words.Ill.IsWhole(c.Part)) ? Disruption.Ill : words.Travelling.IsIn(passage) ? Disruption.Travelling : null;
 
     private static MissingReason? Missing(Passage passage, CheckinWords words) =>
         words.ForgotRecord.IsIn(passage) ? MissingReason.Forgot : words.OtherMissing.IsIn(passage) ? MissingReason.Other : null;
 
     private static AdherenceAnswer? Kept(Passage passage, CheckinWords words, bool hasValue, bool asked, bool late)
     {
-        var clauses = passage.Clauses().Select(c => c.Part).ToList();
+        var clauses = passage.Clauses().Select(c => WithoutConjunction(c.Part)).ToList();
         if (words.KeptPartly.IsIn(passage) || clauses.Exists(words.KeptPartly.IsWhole))
         {
             return AdherenceAnswer.Partly;
         }
 
         // To forget to write is not to forget the plan; nor is to say so with the entry of an earlier day.
-        var told = clauses.Where(c => !words.ForgotRecord.IsIn(c) || (hasValue && !late && words.ForgotRecord.IsWhole(c))).ToList();
-        var no = told.Exists(c => words.KeptNo.IsIn(c) || words.ClauseNo.IsIn(c) || (hasValue && !late && words.ForgotRecord.IsWhole(c)));
+        var told = clauses.Where(c => !words.ForgotRecord.IsIn(c) || (hasValue && !late && IsForgot(c, words))).ToList();
+        var no = told.Exists(c => words.KeptNo.IsIn(c) || words.ClauseNo.IsIn(c) || (hasValue && !late && IsForgot(c, words)));
         var yes = told.Exists(c => words.KeptYes.IsIn(c) && !words.KeptNo.IsIn(c)) || (asked || hasValue) && told.Exists(words.ClauseYes.IsIn);
         return (yes, no) switch
         {
@@ -87,6 +100,9 @@ internal static class CheckIns
             (false, false) => null,
         };
     }
+
+    // Of "I forgot" beside a value the plan is meant; "I don't remember" speaks of the value.
+    private static bool IsForgot(Passage clause, CheckinWords words) => words.ForgotRecord.IsWhole(clause) && clause.Tokens.Any(t => t.Text == "forgot");
 
     // "Half an hour" does not mean that half of the plan was kept.
     private static Passage Without(Passage passage, Quantity? value) => value is null ? passage : passage.Where(i => !value.Where.Contains(i));
@@ -120,9 +136,11 @@ internal static class CheckIns
 
     private static string WithoutLead(Passage part)
     {
-        var said = part.Tokens[0].Text is "but" or "and" or "though" or "because" ? part.Slice(1, part.Tokens.Count - 1) : part;
-        return said.Said.Trim(' ', ',', '.', ';', '!', '-');
+        return WithoutConjunction(part).Said.Trim(' ', ',', '.', ';', '!', '-');
     }
+
+    private static Passage WithoutConjunction(Passage part) =>
+        part.Tokens.Count > 1 && part.Tokens[0].Text is "but" or "and" or "though" or "because" ? part.Slice(1, part.Tokens.Count - 1) : part;
 
     private static string? Cut(string note) => note.Length == 0 ? null : note.Length <= LongestNote ? note : note[..LongestNote];
 }

@@ -42,7 +42,9 @@ internal static class Conditions
             }
         }
 
-        denied |= words.Healthy.IsIn(passage) || (!lists.Acts.Skip.IsIn(passage) && Polarity.Of(passage, lists.Replies) is false && pregnant is not false);
+        // "No, I'm a man" denies both; "not pregnant" denies one.
+        var says = passage.Tokens[0].Text is "no" or "nope" or "nah" && !(passage.Tokens.Count > 1 && words.Pregnant.IsIn(passage.Slice(1, 1)));
+        denied |= words.Healthy.IsIn(passage) || (!lists.Acts.Skip.IsIn(passage) && (says || (pregnant is not false && Polarity.Of(passage, lists.Replies) is false)));
         if (pregnant is null && found.Count == 0 && passage.Clauses() is [var opening, ..] && words.None.IsWhole(opening.Part))
         {
             // A "no" at the start answers both halves of the question.
@@ -58,10 +60,14 @@ internal static class Conditions
         var found = new List<string>();
         foreach (var item in Items.Split(passage, lists))
         {
-            var clause = item;
-            if (lists.People.Has.IsIn(clause) && !lists.People.Negator.IsIn(clause))
+            var allergic = item.Tokens.ToList().FindIndex(t => t.Text == "allergic");
+            if (allergic >= 0 && allergic + 2 < item.Tokens.Count && !lists.People.Negator.IsIn(item))
             {
-                found.AddRange(Known.FindIn(clause).Select(k => k.Name).Where(name => goal is null || !lists.People.Complaints.Contains(name)));
+                found.Add(item.SaidIn(new Span(allergic, item.Tokens.Count - 1)).ToLowerInvariant().TrimEnd('.', '!', ','));
+            }
+            else if (lists.People.Has.IsIn(item) && !lists.People.Negator.IsIn(item))
+            {
+                found.AddRange(Known.FindIn(item).Select(k => k.Name).Where(name => goal is null || !lists.People.Complaints.Contains(name)));
             }
         }
 

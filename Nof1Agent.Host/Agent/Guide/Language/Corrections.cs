@@ -60,7 +60,7 @@ internal static class Corrections
         Asked.Word or Asked.Consent => false,
         Asked.Confirm => words.Correction.IsIn(passage) && Replans(passage, context, lists),
         Asked.Goal when context.Goal is null => false,
-        Asked.Goal or Asked.Conditions or Asked.Medicines or Asked.Tried or Asked.Limits or Asked.Candidates or Asked.Outcome => words.PlainCorrection.IsIn(passage),
+        Asked.Goal or Asked.Conditions or Asked.Medicines or Asked.Tried or Asked.Limits or Asked.Candidates or Asked.Outcome or Asked.Mcid => words.PlainCorrection.IsIn(passage),
         _ when Turn(passage, lists) is not null => true,
         Asked.Checkin or Asked.Nothing => words.Correction.IsIn(passage) || words.SoftCorrection.IsIn(passage),
         _ => words.Correction.IsIn(passage),
@@ -73,7 +73,7 @@ internal static class Corrections
         for (var i = 1; i < quantities.Count; i++)
         {
             var between = passage.Slice(quantities[i - 1].Where.Last + 1, quantities[i].Where.First - quantities[i - 1].Where.Last - 1);
-            if (quantities[i].Measure == quantities[i - 1].Measure && quantities[i].Measure is not Measure.Things && between.Bare is "no" or "no no" or "nope" or "no wait")
+            if (quantities[i].Measure == quantities[i - 1].Measure && quantities[i].Measure is not Measure.Things && between.Bare is "no" or "no no" or "nope" or "no wait" or "sorry" or "no sorry" or "sorry no" or "oops" or "wait" or "i mean" or "no i mean")
             {
                 return quantities[i].Where.First - 1;
             }

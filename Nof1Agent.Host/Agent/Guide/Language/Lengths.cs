@@ -14,15 +14,20 @@ internal static class Lengths
             return lengths.Count == 1 ? Of(lengths.Single()) : Reading.Ambiguous;
         }
 
+        var bare = Quantities.FindIn(passage, lists.Numbers, []).Where(q => q.Measure is Measure.None && !q.Negated).ToList();
+        if (bare is [{ IsRange: false } offered] && options.Contains(offered.First) && !IsPosition(passage, offered, lists))
+        {
+            return Of(offered.First);
+        }
+
         // "not too long" asks for neither end.
-        var words = passage.Tokens.Where((t, i) => t.IsWord && (i == 0 || passage.Tokens[i - 1].Text is not ("not" or "too"))).Select(t => t.Text).ToList();
+        var words = passage.Tokens.Where((t, i) => t.IsWord && (i == 0 || passage.Tokens[i - 1].Text is not ("not" or "too")) && !(i + 1 < passage.Tokens.Count && (passage.Tokens[i + 1].Text == "enough" || (passage.Tokens[i + 1].Text == "as" && passage.Tokens[^1].Text is not ("possible" or "can"))))).Select(t => t.Text).ToList();
         var (shortest, longest) = (words.Any(lists.Choices.Shortest.Contains), words.Any(lists.Choices.Longest.Contains));
         if (options.Count > 0 && shortest != longest)
         {
             return Of(shortest ? options.Min() : options.Max());
         }
 
-        var bare = Quantities.FindIn(passage, lists.Numbers, []).Where(q => q.Measure is Measure.None && !q.Negated).ToList();
         if (bare.Count == 0)
         {
             var position = Choices.Position(passage, options.Count, lists);
@@ -36,14 +41,17 @@ internal static class Lengths
 
         // A bare number is weeks if that is offered; "2" of three lengths may as well be the second one.
         var number = bare[0].First;
-        var lead = bare[0].Where.First > 0 && lists.Numbers.PositionLeads.Contains(passage.Tokens[bare[0].Where.First - 1].Text);
-        if (lead && number >= 1 && number <= options.Count)
+        if (IsPosition(passage, bare[0], lists) && number >= 1 && number <= options.Count)
         {
             return Of(options[(int)number - 1]);
         }
 
-        return options.Contains(number) ? Of(number) : number > options.Count ? Of(number) : Reading.Ambiguous;
+        return number > options.Count ? Of(number) : Reading.Ambiguous;
     }
+
+    // "option 2"
+    private static bool IsPosition(Passage passage, Quantity quantity, WordLists lists) =>
+        quantity.Where.First > 0 && lists.Numbers.PositionLeads.Contains(passage.Tokens[quantity.Where.First - 1].Text);
 
     /// <summary>Lengths said with their unit ("6 weeks", "a month", "42 days").</summary>
     public static IReadOnlySet<double> Explicit(Passage passage, IReadOnlyList<double> options, WordLists lists) =>

@@ -22,7 +22,7 @@ internal static class LotteryWord
         }
 
         var rest = first < passage.Tokens.Count ? passage.Slice(first, passage.Tokens.Count) : passage;
-        var said = rest.Said.Trim('"', '\'', '“', '”', '.', '!', ' ');
+        var said = rest.Said.Trim('"', '\'', '“', '”', '.', '!', '?', ' ');
         return said.Length == 0 ? Reading.Nothing : new Reading(new Facts { Word = said.Length <= Longest ? said : said[..Longest] });
     }
 }

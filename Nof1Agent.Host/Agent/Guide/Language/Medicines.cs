@@ -54,7 +54,7 @@ internal static class Medicines
         var taking = false;
         foreach (var item in Items.Split(passage, lists))
         {
-            var stopped = lists.People.TookBefore.IsIn(item);
+            var stopped = lists.People.TookBefore.IsIn(item) || lists.People.TriedLead.IsIn(item);
             taking = !stopped && (lists.People.Takes.IsIn(item) || (taking && item.Tokens[0].Text is "and" or "or" || taking && Known.FindIn(item) is [{ Where.First: 0 }]));
             if (taking && !lists.People.Negator.IsIn(item))
             {

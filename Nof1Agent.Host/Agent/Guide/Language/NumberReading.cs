@@ -107,6 +107,13 @@ internal static class NumberReading
             return (value * 0.25, SkipOf(tokens, next + 1, words));
         }
 
+        // "eight point five"
+        if (next + 1 < tokens.Count && tokens[next].Text == "point" && value == Math.Floor(value)
+            && (words.Units.TryGetValue(tokens[next + 1].Text, out var tenths) || tokens[next + 1] is { Kind: TokenKind.Number, Number: var digit } && (tenths = digit) >= 0) && tenths is >= 0 and <= 9)
+        {
+            return (value + (tenths / 10), next + 2);
+        }
+
         if (next + 1 < tokens.Count && words.And.Contains(tokens[next].Text))
         {
             var at = words.Articles.Contains(tokens[next + 1].Text) ? next + 2 : next + 1;

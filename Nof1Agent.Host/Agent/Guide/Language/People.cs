@@ -36,22 +36,34 @@ internal static class People
     }
 
     /// <summary>An age told without being asked: "im 52", "aged 52", "52 years old", "52yo".</summary>
-    public static bool? ToldAge(Passage passage, WordLists lists)
-    {
-        foreach (var quantity in Quantities.FindIn(passage, lists.Numbers, []))
-        {
-            var before = quantity.Where.First > 0 ? passage.Tokens[quantity.Where.First - 1].Text : "";
-            var after = quantity.Where.Last + 1 < passage.Tokens.Count ? passage.Tokens[quantity.Where.Last + 1].Text : "";
-            var told = quantity.Measure is Measure.Years
-                ? before is "im" or "aged" or "age" || after is "old" || passage.Tokens[quantity.Where.Last].Text is "yo"
-                : quantity.Measure is Measure.None && (before is "aged" or "age" || (before is "im" && (after is "" or "," or "." or "and" or "f" or "m" or "male" or "female" or "!" or "with" or "with" or "by" or "so")));
-            if (told && quantity is { IsRange: false, Negated: false, OutOf: null } && quantity.First is >= 10 and <= HighestAge)
-            {
-                return quantity.First >= AdultAge;
-            }
-        }
+    public static bool? ToldAge(Passage passage, WordLists lists) =>
+        Age(passage, lists) is { } age ? age.First >= AdultAge : null;
 
-        return null;
+    /// <summary>Where such an age stands, so that it is taken for nothing else.</summary>
+    public static IEnumerable<Span> AgeIn(Passage passage, WordLists lists) => Age(passage, lists) is { } age ? [age.Where] : [];
+
+    private static Quantity? Age(Passage passage, WordLists lists) =>
+        Quantities.FindIn(passage, lists.Numbers, []).FirstOrDefault(q => q is { IsRange: false, Negated: false, OutOf: null, First: >= 10 and <= HighestAge } && IsTold(passage, q));
+
+    private static bool IsTold(Passage passage, Quantity quantity)
+    {
+        var before = quantity.Where.First > 0 ? passage.Tokens[quantity.Where.First - 1].Text : "";
+        var after = quantity.Where.Last + 1 < passage.Tokens.Count ? passage.Tokens[quantity.Where.Last + 1].Text : "";
+        return quantity.Measure switch
+        {
+            Measure.Years => before is "im" or "aged" or "age" || after is "old" || passage.Tokens[quantity.Where.Last].Text is "yo",
+            Measure.None when before is "," && after is "" or "," or "." or "and" => IsName(passage, quantity.Where.First - 1),
+            Measure.None when before is "aged" or "age" => true,
+            Measure.None when before is "im" => after is "" or "," or "." or "!" or "and" or "f" or "m" or "male" or "female" or "with" or "by" or "so" or "but" or "btw",
+            _ => false,
+        };
+    }
+
+    // "I'm Anna, 38"
+    private static bool IsName(Passage passage, int comma)
+    {
+        var clause = passage.Tokens.Take(comma).Reverse().TakeWhile(t => t.Kind is not TokenKind.Mark).Reverse().Select(t => t.Text).ToList();
+        return clause is ["im", _] or ["im", _, _] or ["my", "name", "is", ..] or ["this", "is", _];
     }
 
     /// <summary>Whether the person says that she is or could be pregnant, or that she or he is not.</summary>

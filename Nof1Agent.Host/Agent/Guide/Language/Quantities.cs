@@ -20,7 +20,7 @@ internal static class Quantities
             {
                 Negated = Before(tokens, i, words, words.Negations),
                 Bound = Before(tokens, i, words, words.Bounds) && !IsRangeStart(tokens, i),
-                AfterClockLead = i > 0 && words.ClockLeads.Contains(tokens[i - 1].Text) && quantity.Measure is Measure.None,
+                AfterClockLead = quantity.Measure is Measure.None && IsTimeOfDay(tokens, i, quantity, words),
             });
             i = quantity.Where.Last;
         }
@@ -160,7 +160,7 @@ internal static class Quantities
         }
 
         var at = join + 1;
-        while (at < tokens.Count && words.Leads.Contains(tokens[at].Text) && !words.Articles.Contains(tokens[at].Text))
+        while (at < tokens.Count && words.Leads.Contains(tokens[at].Text) && (!words.Articles.Contains(tokens[at].Text) || NumberReading.At(tokens, at + 1, words, _ => false) is not null))
         {
             at++;
         }
@@ -231,6 +231,18 @@ internal static class Quantities
     private static bool IsPronoun(IReadOnlyList<Token> tokens, int i, NumberWords words) =>
         tokens[i].Text == "one" && i > 0 && tokens[i - 1].IsWord && !words.OneAsNumber.Contains(tokens[i - 1].Text) && MeasureAt(tokens, i + 1, words) is Measure.None
         && !(i + 1 < tokens.Count && words.And.Contains(tokens[i + 1].Text));
+
+    // "at 4", "fell asleep around 11"
+    private static bool IsTimeOfDay(IReadOnlyList<Token> tokens, int i, Quantity quantity, NumberWords words)
+    {
+        if (i == 0)
+        {
+            return false;
+        }
+
+        var vague = i > 1 && words.Leads.Contains(tokens[i - 1].Text) && words.ClockVerbs.Contains(tokens[i - 2].Text) && quantity.High <= 12;
+        return vague || words.ClockLeads.Contains(tokens[i - 1].Text);
+    }
 
     // Whether a word of the set stands before the number, directly or with "about" and the like between.
     private static bool Before(IReadOnlyList<Token> tokens, int i, NumberWords words, IReadOnlySet<string> set)

@@ -14,7 +14,7 @@ internal static class Questions
     /// <summary>What to do with a question that fits no known act: about consent it is about privacy, else the open question is explained if it is about that.</summary>
     public static Act About(Passage sentence, Asked asked, WordLists lists)
     {
-        if (lists.Questions.Proposal.IsIn(sentence))
+        if (asked is Asked.Candidates or Asked.Nothing && lists.Questions.Proposal.IsIn(sentence))
         {
             return Act.Unclear;
         }

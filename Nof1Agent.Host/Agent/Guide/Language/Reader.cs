@@ -84,7 +84,9 @@ internal static class Reader
     {
         var clauses = sentence.Clauses();
         var turn = clauses.ToList().FindIndex(c => Questions.Is(c.Part, lists.Questions) || Acts.In(c.Part, context.Asked, lists.Acts) is not null);
-        return turn > 0 ? sentence.Slice(0, clauses[turn].First) : Passage.Join([]);
+        // "yes but can I skip weekends?" is no confirmation.
+        var withdrawn = context.Asked is Asked.Confirm && turn > 0 && clauses[turn].Part.Tokens[0].Text is "but";
+        return turn > 0 && !withdrawn ? sentence.Slice(0, clauses[turn].First) : Passage.Join([]);
     }
 
     // A yes or no to the open question is an answer, however it is introduced ("wait, no").

@@ -8,7 +8,13 @@ internal static class Sizes
     public static Reading Mcid(Passage passage, ReadingContext context, WordLists lists)
     {
         var scale = Scale.Of(context, lists.Outcomes);
-        var quantities = Quantities.FindIn(passage, lists.Numbers, []).Select(q => q with { Bound = false }).ToList();
+        var quantities = Quantities.FindIn(passage, lists.Numbers, [.. People.AgeIn(passage, lists)]).Select(q => q with { Bound = false }).ToList();
+        if (quantities is [{ Negated: false, IsRange: false } after, { Negated: true, IsRange: false } before] && scale.Fits(after))
+        {
+            // "20 minutes instead of 40"
+            return Change(Math.Abs(before.First - after.First), scale);
+        }
+
         if (quantities.Count == 1 && quantities[0] is { IsRange: true } change && FromTo(passage, change))
         {
             return Change(Math.Abs(change.First - change.Second), scale);
@@ -52,7 +58,7 @@ internal static class Sizes
         return amount.IsAmbiguous ? Reading.Ambiguous : amount.Value is { } value ? new Reading(new Facts { Expectation = value }) : Reading.Nothing;
     }
 
-    private static bool FromTo(Passage passage, Quantity change) => change.Where.First > 0 && passage.Tokens[change.Where.First - 1].Text == "from";
+    private static bool FromTo(Passage passage, Quantity change) => passage.Tokens.Take(change.Where.First).TakeLast(2).Any(t => t.Text == "from");
 
     private static Reading Change(double size, Scale scale) =>
         size > 0 && size <= scale.Max && double.IsFinite(size) ? new Reading(new Facts { Mcid = size }) : Reading.Ambiguous;

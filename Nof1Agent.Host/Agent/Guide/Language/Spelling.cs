@@ -8,20 +8,22 @@ internal sealed partial class Spelling
 {
     private const int ShortestCorrected = 5;
 
-    // Of four letters only two swapped neighbours are undone ("bakc").
+    // Of four letters only two swapped neighbours ("bakc") or a letter left out ("blod") are undone.
     private const int ShortestSwapped = 4;
     private readonly HashSet<string> known;
     private readonly Dictionary<string, List<string>> byDeletion = [];
     private readonly Dictionary<string, List<(string[] From, string[] To)>> rewrites = [];
 
     /// <param name="vocabulary">Words, or patterns whose words are taken.</param>
+    /// <param name="common">Everyday words that are no slips for one of the vocabulary.</param>
     /// <param name="rewrites">Short form to long form, each of one or more words.</param>
     /// <param name="emoji">What an emoji says, as a word.</param>
-    public Spelling(IEnumerable<string> vocabulary, IReadOnlyDictionary<string, string> rewrites, IReadOnlyDictionary<string, string> emoji)
+    public Spelling(IEnumerable<string> vocabulary, IEnumerable<string> common, IReadOnlyDictionary<string, string> rewrites, IReadOnlyDictionary<string, string> emoji)
     {
         Emoji = emoji;
-        known = [.. vocabulary.SelectMany(WordsOf), .. rewrites.Keys.SelectMany(k => k.Split(' ')), .. rewrites.Values.SelectMany(v => v.Split(' '))];
-        foreach (var word in known.Where(w => w.Length >= ShortestSwapped))
+        HashSet<string> meant = [.. vocabulary.SelectMany(WordsOf), .. rewrites.Keys.SelectMany(k => k.Split(' ')), .. rewrites.Values.SelectMany(v => v.Split(' '))];
+        known = [.. meant, .. common];
+        foreach (var word in meant.Where(w => w.Length >= ShortestSwapped))
         {
             foreach (var key in Deletions(word).Append(word).Distinct())
             {
@@ -77,11 +79,16 @@ internal sealed partial class Spelling
             return word;
         }
 
-        var close = Deletions(word).Append(word).SelectMany(byKey).Distinct().Where(w => word.Length >= ShortestCorrected ? w.Length >= ShortestCorrected && OneEdit(word, w) : IsSwap(word, w)).Take(3).ToList();
+        var close = Deletions(word).Append(word).SelectMany(byKey).Distinct().Where(w => word.Length >= ShortestCorrected
+            ? w.Length >= ShortestCorrected && OneEdit(word, w)
+            : IsSwap(word, w) || IsShort(word, w)).Take(3).ToList();
         return close.Count == 1 ? close[0] : word;
     }
 
     private static IEnumerable<string> Deletions(string word) => Enumerable.Range(0, word.Length).Select(i => word.Remove(i, 1));
+
+    // "blod" for "blood"
+    private static bool IsShort(string typed, string meant) => meant.Length == typed.Length + 1 && typed[0] == meant[0] && OneEdit(typed, meant);
 
     private static bool IsSwap(string a, string b) => a.Length == b.Length && OneEdit(a, b) && a.Order().SequenceEqual(b.Order());
 

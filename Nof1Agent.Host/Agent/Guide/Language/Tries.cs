@@ -16,7 +16,7 @@ internal static class Tries
             return Reading.Ambiguous;
         }
 
-        var found = Listed(passage, lists, item => words.TriedNothing.IsWhole(item) || (words.Useless.IsIn(item) && Listless(item, words)), item => WithoutVerdict(item, words), words.ItemLeads, words.ItemTails, NoSomething);
+        var found = Listed(passage, lists, item => words.TriedNothing.IsWhole(item) || (words.Useless.IsIn(item) && Listless(item, words)), item => WithoutDurations(WithoutVerdict(item, words), lists), words.ItemLeads, words.ItemTails, NoSomething);
         return found.Count > 0 ? new Reading(new Facts { Tried = found }) : Reading.Nothing;
     }
 
@@ -55,7 +55,7 @@ internal static class Tries
             return Reading.Ambiguous;
         }
 
-        var found = Listed(passage, lists, words.LimitsNothing.IsIn, item => item, words.LimitLeads, words.ItemTails, words.LimitKeeps);
+        var found = Listed(passage, lists, words.LimitsNothing.IsIn, item => item, words.LimitLeads, words.LimitTails, words.LimitKeeps);
         return found.Count > 0 ? new Reading(new Facts { Limits = found }) : Reading.Nothing;
     }
 
@@ -68,6 +68,13 @@ internal static class Tries
 
     // "No coffee after lunch" was tried with its "no".
     private static readonly IReadOnlySet<string> NoSomething = new HashSet<string> { "no" };
+
+    // "magnesium for 2 weeks"
+    private static Passage WithoutDurations(Passage item, WordLists lists)
+    {
+        var spans = Quantities.FindIn(item, lists.Numbers, []).Where(q => q.Measure is Measure.Days or Measure.Weeks or Measure.Months or Measure.Years).Select(q => q.Where).ToList();
+        return item.Where(i => !spans.Exists(s => s.Contains(i)));
+    }
 
     private static bool Listless(Passage item, PeopleWords words) => Items.Trimmed(WithoutVerdict(item, words), words.ItemLeads, words.ItemTails) is null;
 }

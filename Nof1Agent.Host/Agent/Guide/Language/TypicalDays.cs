@@ -6,7 +6,7 @@ internal static class TypicalDays
     public static Reading Read(Passage passage, ReadingContext context, WordLists lists, bool asked)
     {
         var scale = Scale.Of(context, lists.Outcomes);
-        var fitting = Quantities.FindIn(passage, lists.Numbers, []).Where(q => scale.Fits(q) || (q.Measure is Measure.Pair && scale.Kind is not ScaleKind.Pressure)).ToList();
+        var fitting = Quantities.FindIn(passage, lists.Numbers, [.. People.AgeIn(passage, lists)]).Where(q => scale.Fits(q) || (q.Measure is Measure.Pair && scale.Kind is not ScaleKind.Pressure)).ToList();
         var (good, bad) = Labelled(passage, fitting, lists.Choices);
         if (asked ? good.Count + bad.Count > 0 : good.Count > 0 && bad.Count > 0)
         {

@@ -24,6 +24,9 @@ internal sealed record NumberWords
     /// <summary>Words before a time of day ("at 4").</summary>
     public required IReadOnlySet<string> ClockLeads { get; init; }
 
+    /// <summary>Words after which a vague small number is a time of day ("asleep around 11").</summary>
+    public required IReadOnlySet<string> ClockVerbs { get; init; }
+
     public required IReadOnlySet<string> Negations { get; init; }
 
     /// <summary>Words that make a number a bound ("over an hour", "up to 60", "more than 20").</summary>
@@ -193,6 +196,7 @@ internal sealed record PeopleWords
 
     /// <summary>What people add about something they tried ("didn't help").</summary>
     public required Pattern Useless { get; init; }
+    public required IReadOnlySet<string> LimitTails { get; init; }
     public required IReadOnlySet<string> LimitLeads { get; init; }
 
     /// <summary>Verbs that belong to the limit ("give up coffee").</summary>

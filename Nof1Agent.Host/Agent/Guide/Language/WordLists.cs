@@ -32,10 +32,10 @@ internal sealed record WordLists
         var macros = Parse<Dictionary<string, string>>("macros", JsonSerializerOptions.Default);
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new PatternConverter(macros), new WordSetConverter() } };
         var shortForms = Parse<SpellingWords>("spelling", options);
-        var vocabulary = Files.Append("macros").Append("common").SelectMany(f => Strings(JsonNode.Parse(Text(f)))).Concat(shortForms.Emoji.Values);
+        var vocabulary = Files.Append("macros").SelectMany(f => Strings(JsonNode.Parse(Text(f)))).Concat(shortForms.Emoji.Values);
         return new WordLists
         {
-            Spelling = new Spelling(vocabulary, shortForms.Rewrites, shortForms.Emoji),
+            Spelling = new Spelling(vocabulary, Strings(JsonNode.Parse(Text("common"))), shortForms.Rewrites, shortForms.Emoji),
             Numbers = Parse<NumberWords>("numbers", options),
             Days = Parse<DayWords>("days", options),
             Acts = Parse<ActWords>("acts", options),

@@ -393,5 +393,46 @@ internal static class WiderRows
         word | hmm... teapot | answer word=teapot
         word | ok then, biscuit | answer word=biscuit
         word | skip | skip
+
+        checkin | kept to the plan. slept like a log, maybe 10 minutes to drop off | answer value=10 adherence=yes
+        checkin | went to bed at 10:30, fell asleep around 11 | unclear
+        checkin | I don't remember, maybe 20? | answer value=20
+        checkin | 20 minutes but I woke up three times | answer value=20 note=woke up three times
+        checkin | 20 min last night, 30 min the night before | unclear
+        checkin@rating | eight point five | answer value=8.5
+        checkin@rating | it was 7 but then 5 in the evening | unclear
+        checkin | between half an hour and an hour | answer value=45
+        mcid | 10 minutes quicker, im 45 by the way | answer mcid=10 adult=yes
+        mcid | if it took 20 minutes instead of 45 | answer mcid=25
+        mcid@rating | going from a 6 to a 4 | answer mcid=2
+        conditions | No i am male | answer conditions=- pregnant=no
+        conditions | possibly pregnant, we are trying | answer pregnant=yes
+        medicines | none at all. I'm allergic to aspirin | answer medicines=- conditions=allergic to aspirin
+        tried | magnesium for 2 weeks | answer tried=magnesium
+        limits | i'd rather not exercise in the evening | answer limits=exercise in the evening
+        limits | as long as its not a diet | answer limits=diet
+        limits | everything is fine | answer limits=-
+        length | long enough to be sure | unclear
+        confirm | yes but can i skip weekends? | unclear
+        adult | I turned 18 in January | answer adult=yes
+        goal@new | My problem is falling asleep. I'm 52, I take ramipril, and I've tried valerian. | answer goal=sleep onset adult=yes medicines=ramipril tried=valerian
+        goal@new | can i test if magnesium helps my sleep | answer goal=sleep quality
+        goal@new | brain feels slow, cant think | answer goal=focus / attention
+        nothing | how many days left | didItWork
+        nothing | I missed yesterday | answer missing=forgot day=2026-03-17
+
+        checkin | did not follow it, 55 | answer value=55 adherence=no
+        checkin | Ill, didn't do it | answer missing=ill adherence=no
+        checkin | I'm not well today | answer missing=ill
+        checkin | 51. sorry 15 | correct value=15
+        checkin | 30 mins I followed it except one coffee | answer value=30 adherence=partly
+        checkin | feeling dizzy since i started the magnesium | answer sideEffect=dizzy
+        checkin | yes but 2 hours | answer value=120 adherence=yes
+        nothing | i want to do another trial | candidates
+        nothing | never mind, cancel that | undo
+        nothing | whats my average | didItWork
+        length | at least 6 | answer weeks=6
+        length | as long as it takes | unclear
+        candidates | I already tried melatonin | unclear
         """;
 }
