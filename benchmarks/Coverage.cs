@@ -16,7 +16,7 @@ internal static class Coverage
 
     public static int Run(string[] arguments)
     {
-        var trials = arguments is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 2000;
+        var trials = arguments is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 8000;
         Console.WriteLine("| cycles x days | phi | trend | coverage | mean width | power 1 SD |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         var all = new List<Play>();
@@ -38,7 +38,7 @@ internal static class Coverage
             }
         }
 
-        var big = PowerSimulation.Simulate(new TrialDesign { BlockCount = 4, PeriodDays = 7 }, new PowerAssumptions(), 4 * trials, seed: 8_000);
+        var big = PowerSimulation.Simulate(new TrialDesign { BlockCount = 4, PeriodDays = 7 }, new PowerAssumptions(), trials, seed: 8_000);
         var paired = all.Where(play => play.Paired is not null).ToArray();
         var gls = all.Where(play => play.Gls is not null).ToArray();
         Line($"coverage, smallest and largest of 24 cells of {trials}", $"{coverages.Min():F3} to {coverages.Max():F3}", ".945 to .98");
