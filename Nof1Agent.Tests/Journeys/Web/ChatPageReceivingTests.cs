@@ -45,7 +45,7 @@ public sealed class ChatPageReceivingTests(Chromium browser)
         await using var visit = await ChatVisit.Arrive(browser, BrowserView.Desktop);
         await visit.Begin();
         await visit.Context.SetOfflineAsync(true);
-        await Expect(visit.Page.Locator("#banner")).ToContainTextAsync("No connection.");
+        await Expect(visit.Page.GetByText("No connection. Trying again")).ToBeVisibleAsync();
         await visit.Context.SetOfflineAsync(false);
         await Expect(visit.Page.Locator("#banner")).ToBeHiddenAsync();
         visit.Chat.Say("guide", "Here again");

@@ -14,6 +14,8 @@ public sealed class WholeJourneyTests(Chromium browser)
     private static readonly DateTimeZone Lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
     private static readonly LocalDate FirstEvening = new(2027, 1, 4);
 
+    private static readonly TimeSpan FirstAnswerWithin = TimeSpan.FromSeconds(3);
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -39,6 +41,7 @@ public sealed class WholeJourneyTests(Chromium browser)
         await chat.Button("I sleep badly").ClickAsync();
         await Expect(chat.Button("Yes, that is OK")).ToBeVisibleAsync();
         TestContext.Current.TestOutputHelper?.WriteLine($"first answer after {waited.ElapsedMilliseconds} ms");
+        Assert.True(waited.Elapsed < FirstAnswerWithin, $"the first answer took {waited.Elapsed}");
         await chat.Look("journey-01-hello");
         await chat.Button("Yes, that is OK").ClickAsync();
         await chat.Button("Minutes to fall asleep").ClickAsync();
