@@ -19,6 +19,14 @@ internal sealed class AgentChat
 {
     private const int LastMessages = 12;
 
+    // Made once, because describing functions by reflection is dear: what differs from turn to turn, the trace, comes with the turn's kernel.
+    private static readonly IReadOnlyList<KernelPlugin> Plugins =
+    [
+        .. SkillCatalogue.All.GroupBy(function => function.Plugin).Select(plugin => KernelPluginFactory.CreateFromFunctions(plugin.Key, plugin.Select(function => KernelFunctionFactory.CreateFromMethod(
+            (Kernel kernel, KernelArguments arguments) => JsonSerializer.Serialize(TraceOf(kernel).Call(new SkillCall(function.Name, ToJson(arguments))), SkillsJson.Options),
+            new KernelFunctionFromMethodOptions { FunctionName = function.ShortName, Description = function.Description, Parameters = function.Metadata })))),
+    ];
+
     private readonly IChatCompletionService chat;
     private readonly Prompts prompts;
 
@@ -61,16 +69,12 @@ internal sealed class AgentChat
 
     private static Kernel KernelFor(TurnTrace trace)
     {
-        var kernel = new Kernel();
-        foreach (var plugin in SkillCatalogue.All.GroupBy(function => function.Plugin))
-        {
-            kernel.Plugins.AddFromFunctions(plugin.Key, plugin.Select(function => KernelFunctionFactory.CreateFromMethod(
-                (KernelArguments arguments) => JsonSerializer.Serialize(trace.Call(new SkillCall(function.Name, ToJson(arguments))), SkillsJson.Options),
-                new KernelFunctionFromMethodOptions { FunctionName = function.ShortName, Description = function.Description, Parameters = function.Metadata })));
-        }
-
+        var kernel = new Kernel(plugins: new KernelPluginCollection(Plugins));
+        kernel.Data[nameof(TurnTrace)] = trace;
         return kernel;
     }
+
+    private static TurnTrace TraceOf(Kernel kernel) => (TurnTrace)kernel.Data[nameof(TurnTrace)]!;
 
     private static JsonObject ToJson(KernelArguments arguments)
     {
