@@ -82,14 +82,19 @@ public static class Backup
         }
     }
 
+    // Reads once, so that a source that cannot be used is not taken for a target that cannot be written.
     private static SqliteConnection OpenSource(Database database)
     {
+        SqliteConnection? source = null;
         try
         {
-            return database.Open();
+            source = database.Open();
+            Run(source, "select count(*) from sqlite_master");
+            return source;
         }
         catch (SqliteException problem)
         {
+            source?.Dispose();
             throw new StorageProblemException(Migrations.Explain(database.Path, problem), problem);
         }
     }

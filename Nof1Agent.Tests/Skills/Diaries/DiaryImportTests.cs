@@ -162,7 +162,8 @@ public class DiaryImportTests
         Assert.Contains("zero bytes", Only([0x89, 0x50, 0x4E, 0x47, 0]), StringComparison.Ordinal);
         Assert.Contains("larger than 5 MB", Only(new byte[10 * 1024 * 1024]), StringComparison.Ordinal);
         var latin = Encoding.Latin1.GetBytes(DiaryFiles.With(6, "5,Müsli,7"));
-        Assert.Equal(6, Assert.Single(DiaryImport.Read(latin, new DiaryImportOptions()).Findings).Line);
+        var finding = Assert.Single(DiaryImport.Read(latin, new DiaryImportOptions()).Findings);
+        Assert.Equal((6, true), (finding.Line, finding.Text.Contains("not UTF-8", StringComparison.Ordinal)));
 
         static string Only(byte[] content) => Assert.Single(DiaryImport.Read(content, new DiaryImportOptions { Accept = true }).Findings).Text;
     }
