@@ -47,11 +47,14 @@ internal sealed class DemoPlace : IAsyncDisposable
     public DueWork DueWork => services.GetRequiredService<DueWork>();
 
     /// <summary>Uses the skills of a participant in one turn and stores what they wrote.</summary>
-    public async Task<T> InOneTurn<T>(ParticipantId participant, Func<SkillSet, T> use)
+    public Task<T> InOneTurn<T>(ParticipantId participant, Func<SkillSet, T> use) => InOneTurn(participant, skills => Task.FromResult(use(skills)));
+
+    /// <summary>The same for something that takes its time.</summary>
+    public async Task<T> InOneTurn<T>(ParticipantId participant, Func<SkillSet, Task<T>> use)
     {
         using var work = new TurnWork(services.GetRequiredService<Database>(), participant, Now, services.GetRequiredService<RandomSource>());
         var skills = new SkillSet(work, services.GetRequiredService<EvidenceCatalogue>(), new TriggerSettings());
-        var result = use(skills);
+        var result = await use(skills);
         return await work.CommitAsync(services.GetRequiredService<WriterQueue>()) is CommitOutcome.Committed
             ? result
             : throw new InvalidOperationException("A simulated turn met a conflict, although nothing runs beside it.");
