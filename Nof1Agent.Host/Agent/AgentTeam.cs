@@ -31,6 +31,7 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
 
         using var limit = new CancellationTokenSource(budget, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        trace.OnLoop = both.Cancel;
         try
         {
             return await FromModel(model, text, state, conversation, trace, screen, both.Token);

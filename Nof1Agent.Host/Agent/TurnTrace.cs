@@ -7,20 +7,29 @@ namespace Nof1Agent.Host.Agent;
 internal sealed class TurnTrace(SkillSet skills)
 {
     private const int MostCalls = 12;
+    private const int CallsThatShowALoop = 24;
 
     private readonly List<CalledFunction> calls = [];
 
     /// <summary>The calls, in order.</summary>
     public IReadOnlyList<CalledFunction> Calls => calls;
 
+    /// <summary>Called when a model goes on calling although it is refused.</summary>
+    public Action? OnLoop { get; set; }
+
     /// <summary>All replies as one message: the deterministic wording of the turn.</summary>
-    public SkillReply? Together => calls.Count == 0 ? null : calls.Select(call => call.Reply).Aggregate((first, next) => first.FollowedBy(next));
+    public SkillReply? Together => calls.Count == 0 ? null : calls.Take(MostCalls).Select(call => call.Reply).Aggregate((first, next) => first.FollowedBy(next));
 
     /// <summary>Calls a function, within the bound of a turn.</summary>
     public SkillReply Call(SkillCall call)
     {
         var reply = calls.Count >= MostCalls ? SkillReply.Refuse("That is enough for one turn. Answer with what you have.") : SkillCatalogue.Invoke(skills, call);
         calls.Add(new CalledFunction(call.Function, call.Arguments, reply));
+        if (calls.Count == CallsThatShowALoop)
+        {
+            OnLoop?.Invoke();
+        }
+
         return reply;
     }
 

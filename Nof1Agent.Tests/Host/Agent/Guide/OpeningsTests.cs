@@ -15,10 +15,12 @@ public sealed class OpeningsTests(ITestOutputHelper output)
 
     private static readonly LocalDate Today = new(2026, 11, 25);
 
-    [Fact]
-    public void Read_OpeningsOfSomebodyWhoHasNotSeenTheRules_EnoughHandledRightly()
+    [Theory]
+    [InlineData("openings.json")]
+    [InlineData("openings-2.json")]
+    public void Read_OpeningsOfSomebodyWhoHasNotSeenTheRules_EnoughHandledRightly(string file)
     {
-        var items = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "TestData", "guide", "openings.json")))!.AsArray();
+        var items = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "TestData", "guide", file)))!.AsArray();
         var catalogue = EvidenceCatalogue.Embedded();
         var right = 0;
         foreach (var item in items.Select(item => item!.AsObject()))
