@@ -163,7 +163,7 @@ internal sealed class RidgeGrid
                 var weight = variance / pivot;
                 for (int j = 0, at = 0; j < row.Length; j++)
                 {
-                    carried[j] = row[j] - ratio * carried[j] * (k == 0 ? 0 : 1);
+                    carried[j] = row[j] - ratio * carried[j];
                     var scaled = weight * carried[j];
                     for (var m = 0; m <= j; m++)
                         left[at++] -= scaled * carried[m];
