@@ -129,7 +129,7 @@ internal static class Answers
             facts = facts with { Medicines = facts.Medicines ?? Medicines.Told(passage, lists) };
         }
 
-        return facts;
+        return Mentions.AddTo(facts, passage, context, lists);
     }
 
     private static string? ToldGoal(Passage passage, ReadingContext context, WordLists lists) =>

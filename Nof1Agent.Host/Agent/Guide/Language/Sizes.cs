@@ -3,6 +3,7 @@ namespace Nof1Agent.Host.Agent.Guide.Language;
 /// <summary>Reads the numbers of the interview: the smallest change that matters, good and bad days, the expectation.</summary>
 internal static class Sizes
 {
+    private const double WidestRange = 3;
     private static readonly Scale Expectations = new(ScaleKind.Rating, 0, 10, false, true);
 
     public static Reading Mcid(Passage passage, ReadingContext context, WordLists lists)
@@ -18,6 +19,19 @@ internal static class Sizes
         if (quantities.Count == 1 && quantities[0] is { IsRange: true } change && FromTo(passage, change))
         {
             return Change(Math.Abs(change.First - change.Second), scale);
+        }
+
+        // "10-15 minutes": the smallest change is the smaller of the two.
+        if (quantities is [{ IsRange: true, Negated: false } between] && !FromTo(passage, between) && scale.Kind is not ScaleKind.Rating
+            && Math.Max(between.First, between.Second) <= WidestRange * Math.Min(between.First, between.Second))
+        {
+            return Change(Math.Min(between.First, between.Second), scale);
+        }
+
+        // "half an hour would be amazing but honestly I'd take ten": what comes after the turn is the smallest.
+        if (quantities is [{ IsRange: false }, { IsRange: false, Negated: false } settled] && Settles(passage, settled) && scale.Fits(settled))
+        {
+            return Change(settled.First, scale);
         }
 
         // "-10" is ten less, and what is asked is a size.
@@ -57,6 +71,9 @@ internal static class Sizes
         var amount = Amounts.Pick(passage, [.. quantities.Select(q => q with { AfterClockLead = false })], Expectations, lists.Checkin.OutcomeCue);
         return amount.IsAmbiguous ? Reading.Ambiguous : amount.Value is { } value ? new Reading(new Facts { Expectation = value }) : Reading.Nothing;
     }
+
+    private static bool Settles(Passage passage, Quantity settled) =>
+        passage.Tokens.Take(settled.Where.First).TakeLast(5).Any(t => t.Text is "take" or "settle" or "do" or "enough" or "least" or "accept" or "honestly" or "realistically");
 
     private static bool FromTo(Passage passage, Quantity change) => passage.Tokens.Take(change.Where.First).TakeLast(2).Any(t => t.Text == "from");
 

@@ -6,16 +6,17 @@ using NodaTime;
 namespace Nof1Agent.Tests.Host.Agent.Guide;
 
 /// <summary>
-/// How many of 100 messages the guide understands. They were written by somebody who had not seen its rules
-/// (TestData/guide/openings.json); docs/guide.md holds the score of the first run and of today.
+/// How many of 100 messages the guide understands. The three sets were written by people who had not seen its rules; docs/guide.md holds
+/// the scores at first sight. The floors here only guard against losing ground.
 /// </summary>
 public sealed class OpeningsTests(ITestOutputHelper output)
 {
     private static readonly LocalDate Today = new(2026, 11, 25);
 
     [Theory]
-    [InlineData("openings.json", 78)]
-    [InlineData("openings-2.json", 75)]
+    [InlineData("openings.json", 88)]
+    [InlineData("openings-2.json", 80)]
+    [InlineData("openings-3.json", 86)]
     public void Read_OpeningsOfSomebodyWhoHasNotSeenTheRules_NotFewerThanBefore(string file, int floor)
     {
         var items = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "TestData", "guide", file)))!.AsArray();

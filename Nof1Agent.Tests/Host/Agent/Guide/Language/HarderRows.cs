@@ -79,7 +79,7 @@ internal static class HarderRows
         mcid | i'd be happy with 15 minutes less | answer mcid=15
         mcid | about a quarter of an hour | answer mcid=15
         mcid | twenty | answer mcid=20
-        mcid | ten or fifteen minutes | answer mcid=12.5
+        mcid | ten or fifteen minutes | answer mcid=10
         mcid | at least 20 minutes quicker | answer mcid=20
         mcid | dunno, 10? | answer mcid=10
         mcid | any improvement would be great | skip

@@ -29,7 +29,7 @@ internal static class TunedRows
         goal@new | migranes | answer goal=migraine / headache
         goal@new | headaches pretty much every week | answer goal=migraine / headache
         goal@new | my lower back is killing me | answer goal=low-back pain
-        goal@new | constant pain everywhere, fibromyalgia | answer goal=chronic pain
+        goal@new | constant pain everywhere, fibromyalgia | answer goal=chronic pain conditions=fibromyalgia
         goal@new | feeling down lately | answer goal=low mood
         goal@new | Im so stressed | answer goal=stress
         goal@new | anxiuos all the time | answer goal=anxiety
@@ -70,7 +70,7 @@ internal static class TunedRows
         mcid | at least a quarter of an hour | answer mcid=15
         mcid | half an hour i guess | answer mcid=30
         mcid | ten mins less | answer mcid=10
-        mcid | 15-20 min | answer mcid=17.5
+        mcid | 15-20 min | answer mcid=15
         mcid | if i got from 60 to 45 id be happy | answer mcid=15
         mcid | not sure | skip
         mcid | 0 | unclear

@@ -306,7 +306,7 @@ internal static class WiderRows
         mcid | cut it by 20 min | answer mcid=20
         mcid | down from 60 to 30 | answer mcid=30
         mcid | ten minutes would do it | answer mcid=10
-        mcid | 5 or 10 min | answer mcid=7.5
+        mcid | 5 or 10 min | answer mcid=5
         mcid | a few minutes | unclear
         mcid | big one | unclear
         mcid | dont mind | skip
