@@ -69,7 +69,7 @@ internal static class Answers
             return new Reading(new Facts { Weeks = lengths.Single(), Confirm = agrees ? true : null });
         }
 
-        if (CandidateChoices.Read(passage, context with { CandidateNames = context.CandidateNames }, lists) is { Facts.Candidate.Name: not null } other && !lists.Replies.Yes.IsIn(passage))
+        if (!lists.Replies.Yes.IsIn(passage) && CandidateChoices.Read(passage, context, lists) is { Facts.Candidate.Name: not null } other)
         {
             return other;
         }

@@ -44,7 +44,7 @@ internal static class CheckIns
             Value = amount.Value,
             Adherence = Kept(Without(passage, amount.From), words, hasValue, asked, late: days.Any(d => d.Date < context.Today)),
             Day = day,
-            Missing = hasValue ? null : reason switch { Disruption.Ill => MissingReason.Ill, Disruption.Travelling => MissingReason.Travelling, _ => Missing(passage, words) },
+            Missing = hasValue ? null : For(reason) ?? Missing(passage, words),
             Disrupted = hasValue ? reason : null,
             SideEffect = effect?.Said,
         };
@@ -72,7 +72,14 @@ internal static class CheckIns
 
     /// <summary>Why the days to come will have no value.</summary>
     public static MissingReason? MissingFor(Passage passage, CheckinWords words) =>
-        Reason(passage, words) switch { Disruption.Ill => MissingReason.Ill, Disruption.Travelling => MissingReason.Travelling, _ => null };
+        For(Reason(passage, words));
+
+    private static MissingReason? For(Disruption? reason) => reason switch
+    {
+        Disruption.Ill => MissingReason.Ill,
+        Disruption.Travelling => MissingReason.Travelling,
+        _ => null,
+    };
 
     private static Disruption? Reason(Passage passage, CheckinWords words) =>
         words.Ill.IsIn(passage) || passage.Clauses().Any(c => words.Ill.IsWhole(c.Part)) ? Disruption.Ill : words.Travelling.IsIn(passage) ? Disruption.Travelling : null;
@@ -118,13 +125,12 @@ internal static class CheckIns
 
         var kept = new[] { lists.Checkin.KeptYes, lists.Checkin.KeptNo, lists.Checkin.KeptPartly, lists.Checkin.ForgotRecord, lists.Checkin.OutcomeCue };
         spans.AddRange(kept.SelectMany(p => p.FindIn(passage).Where(s => s != new Span(0, passage.Tokens.Count - 1))));
+        var wholes = new[] { lists.Checkin.ClauseYes, lists.Checkin.ClauseNo, lists.Checkin.KeptNo, lists.Checkin.KeptYes, lists.Checkin.KeptPartly };
         var rest = new List<string>();
         foreach (var (part, first) in passage.Clauses())
         {
-            var saysMore = !lists.Checkin.ClauseYes.IsWhole(part) && !lists.Checkin.ClauseNo.IsWhole(part) && !lists.Checkin.KeptNo.IsWhole(part) && !lists.Checkin.KeptYes.IsWhole(part)
-                && !lists.Checkin.KeptPartly.IsWhole(part)
-                && part.Tokens.Where((t, k) => t.IsWord && t.Text.Length > 1 && !spans.Exists(s => s.Contains(first + k)) && !lists.People.ItemLeads.Contains(t.Text)
-                    && !lists.People.ItemTails.Contains(t.Text) && !lists.Numbers.Leads.Contains(t.Text) && !lists.Numbers.Bounds.Contains(t.Text)).Any();
+            var saysMore = !wholes.Any(p => p.IsWhole(part))
+                && part.Tokens.Where((t, k) => t.IsWord && t.Text.Length > 1 && !spans.Exists(s => s.Contains(first + k)) && !IsFiller(t.Text, lists)).Any();
             if (saysMore)
             {
                 rest.Add(WithoutLead(part));
@@ -133,6 +139,9 @@ internal static class CheckIns
 
         return rest.Count == 0 ? null : Cut(string.Join(", ", rest.Where(r => r.Length > 0)));
     }
+
+    private static bool IsFiller(string word, WordLists lists) =>
+        lists.People.ItemLeads.Contains(word) || lists.People.ItemTails.Contains(word) || lists.Numbers.Leads.Contains(word) || lists.Numbers.Bounds.Contains(word);
 
     private static string WithoutLead(Passage part)
     {

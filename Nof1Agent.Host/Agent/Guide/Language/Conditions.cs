@@ -78,6 +78,6 @@ internal static class Conditions
 
     // Pregnancy, age, sex and medicines are told in the same breath and are no conditions.
     private static bool IsElsewhere(Passage item, WordLists lists) =>
-        People.Pregnant(item, lists.People) is not null || People.ToldAge(item, lists) is not null || Medicines.Told(item, lists) is not null || lists.People.YesBoth.IsWhole(item)
-        || lists.People.Takes.IsIn(item);
+        People.Pregnant(item, lists.People) is not null || People.ToldAge(item, lists) is not null || Medicines.Told(item, lists) is not null
+        || lists.People.YesBoth.IsWhole(item) || lists.People.Takes.IsIn(item);
 }

@@ -3,6 +3,9 @@ namespace Nof1Agent.Host.Agent.Guide.Language;
 /// <summary>Tells that a message changes something said before, and takes the old value out of it.</summary>
 internal static class Corrections
 {
+    // What stands between a wrong number and the right one ("6 no 5").
+    private static readonly HashSet<string> Turns = ["no", "no no", "nope", "no wait", "sorry", "no sorry", "sorry no", "oops", "wait", "i mean", "no i mean"];
+
     /// <summary>The message without what it takes back, and whether it is a correction at all.</summary>
     public static (bool IsCorrection, Passage Remaining) Read(Passage passage, ReadingContext context, WordLists lists)
     {
@@ -58,10 +61,10 @@ internal static class Corrections
     private static bool Is(Passage passage, ReadingContext context, WordLists lists, ReplyWords words) => context.Asked switch
     {
         Asked.Word or Asked.Consent => false,
+        _ when Turn(passage, lists) is not null => true,
         Asked.Confirm => words.Correction.IsIn(passage) && Replans(passage, context, lists),
         Asked.Goal when context.Goal is null => false,
         Asked.Goal or Asked.Conditions or Asked.Medicines or Asked.Tried or Asked.Limits or Asked.Candidates or Asked.Outcome or Asked.Mcid => words.PlainCorrection.IsIn(passage),
-        _ when Turn(passage, lists) is not null => true,
         Asked.Checkin or Asked.Nothing => words.Correction.IsIn(passage) || words.SoftCorrection.IsIn(passage),
         _ => words.Correction.IsIn(passage),
     };
@@ -73,7 +76,8 @@ internal static class Corrections
         for (var i = 1; i < quantities.Count; i++)
         {
             var between = passage.Slice(quantities[i - 1].Where.Last + 1, quantities[i].Where.First - quantities[i - 1].Where.Last - 1);
-            if (quantities[i].Measure == quantities[i - 1].Measure && quantities[i].Measure is not Measure.Things && between.Bare is "no" or "no no" or "nope" or "no wait" or "sorry" or "no sorry" or "sorry no" or "oops" or "wait" or "i mean" or "no i mean")
+            if (quantities[i].Measure == quantities[i - 1].Measure && quantities[i].Measure is not Measure.Things
+                && Turns.Contains(between.Bare))
             {
                 return quantities[i].Where.First - 1;
             }

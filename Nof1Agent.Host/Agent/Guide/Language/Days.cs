@@ -63,15 +63,18 @@ internal static class Days
 
     private static DayMention? Ago(IReadOnlyList<Token> tokens, int i, LocalDate today, WordLists lists)
     {
-        if (NumberReading.At(tokens, i, lists.Numbers, at => at < tokens.Count && (lists.Days.DaysUnit.Contains(tokens[at].Text) || lists.Days.WeeksUnit.Contains(tokens[at].Text))) is not { } number
-            || number.Next + 1 >= tokens.Count || !lists.Days.Ago.Contains(tokens[number.Next + 1].Text) || number.Value is < 1 or > 366 || number.Value != Math.Floor(number.Value))
+        if (NumberReading.At(tokens, i, lists.Numbers, at => DaysPerUnit(at) > 0) is not { } number
+            || number.Value is < 1 or > 366 || number.Value != Math.Floor(number.Value)
+            || number.Next + 1 >= tokens.Count || !lists.Days.Ago.Contains(tokens[number.Next + 1].Text))
         {
             return null;
         }
 
-        var unit = tokens[number.Next].Text;
-        var days = lists.Days.DaysUnit.Contains(unit) ? (int)number.Value : lists.Days.WeeksUnit.Contains(unit) ? 7 * (int)number.Value : 0;
+        var days = DaysPerUnit(number.Next) * (int)number.Value;
         return days == 0 ? null : new DayMention(today.PlusDays(-days), new Span(i, number.Next + 1));
+
+        int DaysPerUnit(int at) =>
+            at >= tokens.Count ? 0 : lists.Days.DaysUnit.Contains(tokens[at].Text) ? 1 : lists.Days.WeeksUnit.Contains(tokens[at].Text) ? 7 : 0;
     }
 
     private static DayMention? Iso(IReadOnlyList<Token> tokens, int i) =>
@@ -105,7 +108,8 @@ internal static class Days
         }
 
         var ordinal = tokens[i].IsWord && tokens[i].Text.Length is 3 or 4 && char.IsAsciiDigit(tokens[i].Text[0]);
-        return (tokens[i].Kind is TokenKind.Number || ordinal) && tokens[i].Number is >= 1 and <= 31 && tokens[i].Number == Math.Floor(tokens[i].Number) ? (int)tokens[i].Number : null;
+        var isDay = tokens[i].Number is >= 1 and <= 31 && tokens[i].Number == Math.Floor(tokens[i].Number);
+        return isDay && (ordinal || tokens[i].Kind is TokenKind.Number) ? (int)tokens[i].Number : null;
     }
 
     private static LocalDate? Recent(int day, int month, LocalDate today) =>

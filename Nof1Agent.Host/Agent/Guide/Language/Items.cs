@@ -3,13 +3,16 @@ namespace Nof1Agent.Host.Agent.Guide.Language;
 /// <summary>Splits a listing ("asthma, a bit of arthritis and diabetes") into its items and takes polite and vague words off both ends.</summary>
 internal static class Items
 {
+    private const string Vowels = "aeiouy";
     private const int MostItems = 20;
     private const int LongestItem = 120;
+    private static readonly HashSet<string> Separators = [".", "!", "?", ",", ";", "+", "&", "/", ":"];
+    private static readonly HashSet<string> Joins = ["and", "plus", "or", "also", "but", "because", "then", "nor", "except"];
 
     public static IEnumerable<Passage> Split(Passage passage, WordLists lists) => passage
         .Split(
-            i => passage.Tokens[i].Kind is TokenKind.Mark && passage.Tokens[i].Text is "." or "!" or "?" or "," or ";" or "+" or "&" or "/" or ":",
-            i => passage.Tokens[i].Text is "and" or "plus" or "or" or "also" or "but" or "because" or "then" or "nor" or "except")
+            i => passage.Tokens[i].Kind is TokenKind.Mark && Separators.Contains(passage.Tokens[i].Text),
+            i => Joins.Contains(passage.Tokens[i].Text))
         .Select(p => p.Part)
         .Where(p => !lists.Acts.Skip.IsIn(p))
         .Take(MostItems);
@@ -18,7 +21,8 @@ internal static class Items
     public static string? Trimmed(Passage item, IReadOnlySet<string> leads, IReadOnlySet<string> tails, IReadOnlySet<string>? keeps = null)
     {
         var (first, last) = (0, item.Tokens.Count - 1);
-        while (first <= last && (item.Tokens[first].Kind is TokenKind.Mark || (leads.Contains(item.Tokens[first].Text) && !(keeps?.Contains(item.Tokens[first].Text) ?? false))))
+        while (first <= last && (item.Tokens[first].Kind is TokenKind.Mark
+            || (leads.Contains(item.Tokens[first].Text) && !(keeps?.Contains(item.Tokens[first].Text) ?? false))))
         {
             first++;
         }
@@ -41,7 +45,8 @@ internal static class Items
     public static bool IsGibberish(Passage passage, ChoiceWords words)
     {
         var said = passage.Tokens.Where(t => t.IsWord).Select(t => t.Text).ToList();
-        return said.Count > 0 && said.All(w => w.Length > 3 && char.IsAsciiLetter(w[0])
-            && (words.GibberishRuns.Any(r => w.Contains(r, StringComparison.Ordinal)) || !w.Any(c => "aeiouy".Contains(c, StringComparison.Ordinal)) || w.Distinct().Count() == 1));
+        return said.Count > 0 && said.All(w => w.Length > 3 && char.IsAsciiLetter(w[0]) && (HasRun(w) || w.Distinct().Count() == 1 || w.All(c => !Vowels.Contains(c, StringComparison.Ordinal))));
+
+        bool HasRun(string word) => words.GibberishRuns.Any(r => word.Contains(r, StringComparison.Ordinal));
     }
 }

@@ -21,7 +21,7 @@ internal static class Lengths
         }
 
         // "not too long" asks for neither end.
-        var words = passage.Tokens.Where((t, i) => t.IsWord && (i == 0 || passage.Tokens[i - 1].Text is not ("not" or "too")) && !(i + 1 < passage.Tokens.Count && (passage.Tokens[i + 1].Text == "enough" || (passage.Tokens[i + 1].Text == "as" && passage.Tokens[^1].Text is not ("possible" or "can"))))).Select(t => t.Text).ToList();
+        var words = passage.Tokens.Where((t, i) => t.IsWord && !IsMeasured(passage, i)).Select(t => t.Text).ToList();
         var (shortest, longest) = (words.Any(lists.Choices.Shortest.Contains), words.Any(lists.Choices.Longest.Contains));
         if (options.Count > 0 && shortest != longest)
         {
@@ -47,6 +47,13 @@ internal static class Lengths
         }
 
         return number > options.Count ? Of(number) : Reading.Ambiguous;
+    }
+
+    // "not too long", "long enough", "as long as it takes"
+    private static bool IsMeasured(Passage passage, int i)
+    {
+        var next = i + 1 < passage.Tokens.Count ? passage.Tokens[i + 1].Text : "";
+        return (i > 0 && passage.Tokens[i - 1].Text is ("not" or "too")) || next == "enough" || (next == "as" && passage.Tokens[^1].Text is not ("possible" or "can"));
     }
 
     // "option 2"

@@ -108,8 +108,7 @@ internal static class NumberReading
         }
 
         // "eight point five"
-        if (next + 1 < tokens.Count && tokens[next].Text == "point" && value == Math.Floor(value)
-            && (words.Units.TryGetValue(tokens[next + 1].Text, out var tenths) || tokens[next + 1] is { Kind: TokenKind.Number, Number: var digit } && (tenths = digit) >= 0) && tenths is >= 0 and <= 9)
+        if (next + 1 < tokens.Count && tokens[next].Text == "point" && value == Math.Floor(value) && Digit(tokens[next + 1], words) is { } tenths)
         {
             return (value + (tenths / 10), next + 2);
         }
@@ -135,6 +134,9 @@ internal static class NumberReading
 
         return (value, next);
     }
+
+    private static double? Digit(Token token, NumberWords words) =>
+        token is { Kind: TokenKind.Number, Number: >= 0 and <= 9 } ? token.Number : words.Units.TryGetValue(token.Text, out var unit) && unit <= 9 ? unit : null;
 
     private static bool IsFractionStroke(IReadOnlyList<Token> tokens, int i) =>
         i + 2 < tokens.Count && tokens[i].Kind is TokenKind.Number && tokens[i + 1].IsMark("/") && tokens[i + 2].Number is 2 or 3 or 4

@@ -113,5 +113,6 @@ internal sealed class Passage
     public IReadOnlyList<(Passage Part, int First)> Clauses() => Split(
         i => Tokens[i].Kind is TokenKind.Mark && Tokens[i].Text is "." or "!" or "?" or "," or ";",
         i => Tokens[i].Text is "but" or "though" or "because"
-            || (Tokens[i].Text is "and" && i + 1 < Tokens.Count && Tokens[i + 1].Text is "i" or "im" or "ive" or "not" or "no" or "yes" or "did" or "didnt" or "forgot" or "yeah" or "nope" or "yep"));
+            || (Tokens[i].Text is "and" && i + 1 < Tokens.Count
+                && Tokens[i + 1].Text is "i" or "im" or "ive" or "not" or "no" or "yes" or "did" or "didnt" or "forgot" or "yeah" or "nope" or "yep"));
 }

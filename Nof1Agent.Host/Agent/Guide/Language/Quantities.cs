@@ -148,7 +148,8 @@ internal static class Quantities
             return first;
         }
 
-        if ((tokens[join].IsMark("/") || tokens[join].Text == "over") && first.Measure is Measure.None && One(tokens, join + 1, words, taken) is { Measure: Measure.None or Measure.Pressure } lower)
+        if ((tokens[join].IsMark("/") || tokens[join].Text == "over") && first.Measure is Measure.None
+            && One(tokens, join + 1, words, taken) is { Measure: Measure.None or Measure.Pressure } lower)
         {
             return new Quantity(first.First, lower.First, Measure.Pair, new Span(first.Where.First, lower.Where.Last));
         }
@@ -160,7 +161,8 @@ internal static class Quantities
         }
 
         var at = join + 1;
-        while (at < tokens.Count && words.Leads.Contains(tokens[at].Text) && (!words.Articles.Contains(tokens[at].Text) || NumberReading.At(tokens, at + 1, words, _ => false) is not null))
+        while (at < tokens.Count && words.Leads.Contains(tokens[at].Text)
+            && (!words.Articles.Contains(tokens[at].Text) || NumberReading.At(tokens, at + 1, words, _ => false) is not null))
         {
             at++;
         }
@@ -226,7 +228,8 @@ internal static class Quantities
     }
 
     private static bool IsThing(string text, NumberWords words) =>
-        words.Counted.Contains(text) || (text.Length > 3 && text.EndsWith('s') && !text.EndsWith("ss", StringComparison.Ordinal) && char.IsAsciiLetter(text[0]) && !words.Uncounted.Contains(text));
+        words.Counted.Contains(text)
+        || (text.Length > 3 && text.EndsWith('s') && !text.EndsWith("ss", StringComparison.Ordinal) && char.IsAsciiLetter(text[0]) && !words.Uncounted.Contains(text));
 
     private static bool IsPronoun(IReadOnlyList<Token> tokens, int i, NumberWords words) =>
         tokens[i].Text == "one" && i > 0 && tokens[i - 1].IsWord && !words.OneAsNumber.Contains(tokens[i - 1].Text) && MeasureAt(tokens, i + 1, words) is Measure.None

@@ -37,7 +37,8 @@ internal static class Reader
         var sentences = passage.Sentences();
         var complains = context.Asked is Asked.Goal || context is { Asked: Asked.Nothing, Goal: null };
         var acts = sentences.Select(s => complains && Questions.IsComplaint(s, lists) ? null : Acts.In(s, context.Asked, lists.Acts)).ToList();
-        var asks = sentences.Select((s, i) => acts[i] is not null || (Questions.Is(s, lists.Questions) && !(complains && Questions.IsComplaint(s, lists)) && !lists.Replies.Correction.IsIn(s))).ToList();
+        var asks = sentences.Select((s, i) => acts[i] is not null || (Questions.Is(s, lists.Questions)
+            && !(complains && Questions.IsComplaint(s, lists)) && !lists.Replies.Correction.IsIn(s))).ToList();
         var statements = sentences.Select((s, i) => asks[i] ? BeforeQuestion(s, context, lists) : s).Where(s => !s.IsEmpty);
         var (reading, corrects) = ReadStatements(Passage.Join(statements), context, lists);
         var facts = reading.IsAmbiguous ? Facts.None : reading.Facts;
@@ -66,7 +67,8 @@ internal static class Reader
             return new Understanding(suggested, Facts.None);
         }
 
-        var skips = (context.Asked is Asked.Word && Polarity.Of(passage, lists.Replies) is false) || lists.Acts.Skip.IsIn(passage) || (context.Asked is Asked.Mcid && lists.Acts.AnyChange.IsIn(passage));
+        var skips = (context.Asked is Asked.Word && Polarity.Of(passage, lists.Replies) is false) || lists.Acts.Skip.IsIn(passage)
+            || (context.Asked is Asked.Mcid && lists.Acts.AnyChange.IsIn(passage));
         return (!reading.IsAmbiguous || context.Asked is Asked.Word) && skips ? new Understanding(Act.Skip, Facts.None) : Unclear;
     }
 

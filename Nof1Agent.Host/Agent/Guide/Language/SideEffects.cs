@@ -20,5 +20,6 @@ internal static class SideEffects
 
     private static PhraseList Known { get; } = new(WordLists.English.Checkin.Symptoms);
 
-    private static bool IsDenied(Passage part, int at) => part.Tokens.Take(at).Any(t => t.Text is "no" or "not" or "without" or "never" or "less" or "isnt" or "wasnt" or "didnt");
+    private static bool IsDenied(Passage part, int at) =>
+        part.Tokens.Take(at).Any(t => t.Text is "no" or "not" or "without" or "never" or "less" or "isnt" or "wasnt" or "didnt");
 }

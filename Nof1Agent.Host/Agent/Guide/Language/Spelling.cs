@@ -79,9 +79,10 @@ internal sealed partial class Spelling
             return word;
         }
 
-        var close = Deletions(word).Append(word).SelectMany(byKey).Distinct().Where(w => word.Length >= ShortestCorrected
-            ? w.Length >= ShortestCorrected && OneEdit(word, w)
-            : IsSwap(word, w) || IsShort(word, w)).Take(3).ToList();
+        var close = Deletions(word).Append(word).SelectMany(byKey).Distinct()
+            .Where(w => word.Length >= ShortestCorrected ? w.Length >= ShortestCorrected && OneEdit(word, w) : IsSwap(word, w) || IsShort(word, w))
+            .Take(2)
+            .ToList();
         return close.Count == 1 ? close[0] : word;
     }
 

@@ -140,7 +140,8 @@ internal static class Tokenizer
                 tokens.Add(new Token(TokenKind.Word, "and", 0, start, start));
             }
 
-            tokens.Add(new Token(TokenKind.Number, rune.Value is '½' ? "0.5" : rune.Value is '¼' ? "0.25" : "0.75", rune.Value is '½' ? 0.5 : rune.Value is '¼' ? 0.25 : 0.75, start, end));
+            var part = rune.Value is '½' ? 0.5 : rune.Value is '¼' ? 0.25 : 0.75;
+            tokens.Add(new Token(TokenKind.Number, part.ToString(CultureInfo.InvariantCulture), part, start, end));
             return;
         }
 

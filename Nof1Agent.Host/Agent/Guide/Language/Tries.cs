@@ -16,7 +16,14 @@ internal static class Tries
             return Reading.Ambiguous;
         }
 
-        var found = Listed(passage, lists, item => words.TriedNothing.IsWhole(item) || (words.Useless.IsIn(item) && Listless(item, words)), item => WithoutDurations(WithoutVerdict(item, words), lists), words.ItemLeads, words.ItemTails, NoSomething);
+        var found = Listed(
+            passage,
+            lists,
+            item => words.TriedNothing.IsWhole(item) || (words.Useless.IsIn(item) && Listless(item, words)),
+            item => WithoutDurations(WithoutVerdict(item, words), lists),
+            words.ItemLeads,
+            words.ItemTails,
+            NoSomething);
         return found.Count > 0 ? new Reading(new Facts { Tried = found }) : Reading.Nothing;
     }
 
@@ -59,7 +66,9 @@ internal static class Tries
         return found.Count > 0 ? new Reading(new Facts { Limits = found }) : Reading.Nothing;
     }
 
-    private static List<string> Listed(Passage passage, WordLists lists, Predicate<Passage> skips, Func<Passage, Passage> cut, IReadOnlySet<string> leads, IReadOnlySet<string> tails, IReadOnlySet<string>? keeps) =>
+    private static List<string> Listed(
+        Passage passage, WordLists lists, Predicate<Passage> skips, Func<Passage, Passage> cut,
+        IReadOnlySet<string> leads, IReadOnlySet<string> tails, IReadOnlySet<string>? keeps) =>
         [.. Items.Split(passage, lists).Where(i => !skips(i)).Select(i => Items.Trimmed(cut(i), leads, tails, keeps)).OfType<string>().Distinct()];
 
     // "melatonin didnt help": what stands before the verdict was tried.
@@ -72,7 +81,10 @@ internal static class Tries
     // "magnesium for 2 weeks"
     private static Passage WithoutDurations(Passage item, WordLists lists)
     {
-        var spans = Quantities.FindIn(item, lists.Numbers, []).Where(q => q.Measure is Measure.Days or Measure.Weeks or Measure.Months or Measure.Years).Select(q => q.Where).ToList();
+        var spans = Quantities.FindIn(item, lists.Numbers, [])
+            .Where(q => q.Measure is Measure.Days or Measure.Weeks or Measure.Months or Measure.Years)
+            .Select(q => q.Where)
+            .ToList();
         return item.Where(i => !spans.Exists(s => s.Contains(i)));
     }
 

@@ -6,7 +6,9 @@ internal static class TypicalDays
     public static Reading Read(Passage passage, ReadingContext context, WordLists lists, bool asked)
     {
         var scale = Scale.Of(context, lists.Outcomes);
-        var fitting = Quantities.FindIn(passage, lists.Numbers, [.. People.AgeIn(passage, lists)]).Where(q => scale.Fits(q) || (q.Measure is Measure.Pair && scale.Kind is not ScaleKind.Pressure)).ToList();
+        var fitting = Quantities.FindIn(passage, lists.Numbers, [.. People.AgeIn(passage, lists)])
+            .Where(q => scale.Fits(q) || (q.Measure is Measure.Pair && scale.Kind is not ScaleKind.Pressure))
+            .ToList();
         var (good, bad) = Labelled(passage, fitting, lists.Choices);
         if (asked ? good.Count + bad.Count > 0 : good.Count > 0 && bad.Count > 0)
         {
@@ -84,7 +86,8 @@ internal static class TypicalDays
         {
             var clause = clauses.Find(c => c.Overlaps(quantity.Where));
             var inClause = labels.Where(l => clause.Contains(l.At)).ToList();
-            var nearest = (inClause.Count > 0 ? inClause : LabelBefore(labels, quantity)).OrderBy(l => Distance(passage, l.At, quantity.Where, labels[0].At < quantities[0].Where.First)).First();
+            var labelsLead = labels[0].At < quantities[0].Where.First;
+            var nearest = (inClause.Count > 0 ? inClause : LabelBefore(labels, quantity)).MinBy(l => Distance(passage, l.At, quantity.Where, labelsLead));
             (nearest.Good ? good : bad).Add(quantity);
         }
 

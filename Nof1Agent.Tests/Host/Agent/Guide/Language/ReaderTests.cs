@@ -4,10 +4,11 @@ namespace Nof1Agent.Tests.Host.Agent.Guide.Language;
 
 public sealed class ReaderTests(ITestOutputHelper output)
 {
-    /// <summary>Of the sentences that were left alone, these shares must be read rightly: floors under the last measured ones.</summary>
+    /// <summary>Shares of the check sets that must be read rightly: floors under the last measured ones, so that no change loses what was understood.</summary>
     private const double FirstShare = 0.97;
     private const double SecondShare = 0.95;
     private const double ThirdShare = 0.95;
+    private const double FourthShare = 0.95;
 
     public static TheoryData<string, string, string> Tuned()
     {
@@ -32,13 +33,14 @@ public sealed class ReaderTests(ITestOutputHelper output)
     [InlineData("first", FirstShare)]
     [InlineData("second", SecondShare)]
     [InlineData("third", ThirdShare)]
+    [InlineData("fourth", FourthShare)]
     public void Read_SentencesLeftAlone_KeepsTheMeasuredShare(string set, double share)
     {
-        var rows = Row.Parse(set switch { "first" => CheckRows.Text, "second" => SecondCheckRows.Text, _ => ThirdCheckRows.Text }).ToList();
+        var rows = Row.Parse(set switch { "first" => CheckRows.Text, "second" => SecondCheckRows.Text, "third" => ThirdCheckRows.Text, _ => FourthCheckRows.Text }).ToList();
         var wrong = rows.Select(r => r.Mismatch()).OfType<string>().ToList();
         output.WriteLine($"{set} set: {rows.Count - wrong.Count} of {rows.Count} read rightly");
         wrong.ForEach(output.WriteLine);
-        Assert.True(rows.Count >= 90);
+        Assert.True(rows.Count >= 70);
         Assert.True(rows.Count - wrong.Count >= share * rows.Count, $"{wrong.Count} of {rows.Count} wrong");
     }
 }

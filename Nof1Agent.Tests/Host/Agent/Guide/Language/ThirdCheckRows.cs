@@ -87,7 +87,7 @@ internal static class ThirdCheckRows
         checkin | about the same, 35ish, nope | answer value=35 adherence=no
         checkin | had a migraine all day, 50 min | answer value=50 sideEffect=migraine
         checkin | sunday: 40. monday: 20 | unclear
-        checkin | yesterday i forgot, today 30 yes | unclear
+        checkin | yesterday i forgot, today 30 yes | answer value=30 adherence=yes
         checkin | 10 mins, partially did it | answer value=10 adherence=partly
         checkin | oh wait its 25 | correct value=25
         checkin | nah forget it | unclear
