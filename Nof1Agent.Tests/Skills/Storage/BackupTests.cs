@@ -86,7 +86,7 @@ public sealed class BackupTests
 
     private static ScratchDatabase Pairs()
     {
-        var scratch = new ScratchDatabase(migrated: false);
+        var scratch = new ScratchDatabase();
         scratch.Do("create table half (i integer not null)");
         return scratch;
     }
