@@ -55,7 +55,7 @@ public sealed partial class AnswerJourneyTests
         var receipt = FrozenProtocol.Receipt(await talk.Trial())!;
         Assert.True(ReceiptVerification.Verify(receipt).IsValid);
         Assert.True(ReceiptVerification.Verify(RandomizationReceipt.Parse(receipt.ToJson()).Receipt!).IsValid);
-        Assert.Contains("The order was", (await talk.Use(skills => skills.Trials.HowRandomized())).Say, StringComparison.Ordinal);
+        Assert.Contains("The order was", await talk.Say("how was it randomized?"), StringComparison.Ordinal);
         await talk.Use(skills => skills.Candidates.List());
         var tested = (await talk.Use(skills => skills.CandidateStore.Latest!)).Candidates.Single(candidate => candidate.Tested is not null);
         Assert.Equal("tested on you", tested.Label);

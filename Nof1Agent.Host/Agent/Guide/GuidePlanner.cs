@@ -10,10 +10,18 @@ internal static class GuidePlanner
 {
     private const int LongestOwnWords = 200;
 
+    private static readonly string[] LotteryWords = ["random", "lottery", "by lot", "fingerprint", "order drawn", "drawn by", "did you cheat"];
+
     /// <summary>The calls; never none.</summary>
     public static IReadOnlyList<SkillCall> Plan(string text, AgentState state)
     {
         var understood = Understand(text, state);
+        if (understood.Act is Act.Unclear or Act.Help or Act.Why && understood.Facts == Facts.None && state.Trial is not "none"
+            && LotteryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            return [SkillCall.Of("trials-how_randomized")];
+        }
+
         var asked = Plan(understood, text, state);
 
         // "35, did it. Is it working?": what was told is noted first, then the question is answered.
