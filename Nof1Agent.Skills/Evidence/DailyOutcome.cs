@@ -1,4 +1,4 @@
-using System.Globalization;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Stats.Reports;
 
 namespace Nof1Agent.Skills.Evidence;
@@ -74,35 +74,43 @@ public sealed record DailyOutcome
     };
 
     /// <summary>A value of the outcome in words: "25 minutes", "7 of 10", "yes".</summary>
-    public string Say(double value) => Kind switch
+    /// <param name="value">In the outcome's unit.</param>
+    /// <param name="language">English where none is given.</param>
+    public string Say(double value, SpokenLanguage? language = null)
     {
-        OutcomeKind.Number or OutcomeKind.Count => Amount(value),
-        OutcomeKind.Rating => $"{Number(value)} of 10",
-        OutcomeKind.YesNo => value >= 0.5 ? "yes" : "no",
-    };
-
-    /// <summary>A difference in the outcome in words: "12 minutes", "1.5 points", "20 percentage points".</summary>
-    public string SayDifference(double difference)
-    {
-        var size = Math.Abs(difference);
+        var speaks = language ?? KnownLanguages.English;
         return Kind switch
         {
-            OutcomeKind.Number or OutcomeKind.Count => Amount(size),
-            OutcomeKind.Rating => $"{Number(size)} {(Number(size) == "1" ? "point" : "points")}",
-            OutcomeKind.YesNo => $"{Number(100 * size)} percentage {(Number(100 * size) == "1" ? "point" : "points")}",
+            OutcomeKind.Number or OutcomeKind.Count => Amount(value, speaks),
+            OutcomeKind.Rating => speaks.Say("amount.of-10", ("n", value)),
+            OutcomeKind.YesNo => speaks.Say(value >= 0.5 ? "amount.yes" : "amount.no"),
         };
     }
 
-    /// <summary>A number as a person would write it: no digits that mean nothing.</summary>
-    public static string Number(double value)
+    /// <summary>A difference in the outcome in words, without its sign: "12 minutes", "1.5 points", "20 percentage points".</summary>
+    /// <param name="difference">In the outcome's unit.</param>
+    /// <param name="language">English where none is given.</param>
+    public string SayDifference(double difference, SpokenLanguage? language = null)
     {
-        var size = Math.Abs(value);
-        var digits = size switch { >= 10 => 0, >= 1 => 1, _ => 2 };
-        var rounded = Math.Round(value, digits, MidpointRounding.AwayFromZero);
-        return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
+        var size = Math.Abs(difference);
+        var speaks = language ?? KnownLanguages.English;
+        return Kind switch
+        {
+            OutcomeKind.Number or OutcomeKind.Count => Amount(size, speaks),
+            OutcomeKind.Rating => speaks.Say("amount.points", ("n", size)),
+            OutcomeKind.YesNo => speaks.Say("amount.percentage-points", ("n", 100 * size)),
+        };
     }
 
-    private string Amount(double value) => Unit == "min"
-        ? $"{Number(value)} {(Number(value) == "1" ? "minute" : "minutes")}"
-        : $"{Number(value)} {Unit}";
+    /// <summary>Its name in a language, as in "your minutes to fall asleep".</summary>
+    public string NameIn(SpokenLanguage language) => language.Or($"outcome.{Id}.name", Name);
+
+    /// <summary>The daily question in a language.</summary>
+    public string QuestionIn(SpokenLanguage language) => language.Or($"outcome.{Id}.question", Question);
+
+    /// <summary>A number as a person would write it: no digits that mean nothing.</summary>
+    public static string Number(double value) => KnownLanguages.English.Number(value);
+
+    private string Amount(double value, SpokenLanguage language) =>
+        KnownLanguages.English.Has($"amount.{Unit}") ? language.Say($"amount.{Unit}", ("n", value)) : $"{language.Number(value)} {Unit}";
 }

@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Languages;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Participants;
@@ -23,6 +24,9 @@ public sealed record Participant
     public string? ConsentVersion { get; init; }
 
     public Instant? ConsentedAt { get; init; }
+
+    /// <summary>The language they are spoken with, as a tag.</summary>
+    public string Language { get; init; } = KnownLanguages.Default;
 
     /// <summary>The IANA time zone they live in.</summary>
     public required DateTimeZone TimeZone { get; init; }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -46,6 +47,19 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
         participants.Save(participant with { Consent = Participants.Consent.Given, ConsentVersion = ConsentVersion, ConsentedAt = work.Now });
         var next = interview.NextQuestion();
         return next with { Say = "Thank you. " + next.Say };
+    }
+
+    [Description("Change the language the person is spoken with, when they ask for it.")]
+    public SkillReply SetLanguage([Description("the language as a tag or by its name, e.g. \"de\" or \"German\"")] string language)
+    {
+        if (KnownLanguages.Find(language) is not { } known)
+        {
+            return SkillReply.Refuse(participants.Language.Say(
+                "participants.language-unknown", ("told", language), ("known", string.Join(", ", KnownLanguages.All.Select(spoken => spoken.Name)))));
+        }
+
+        participants.Save(participants.Current with { Language = known.Tag });
+        return new SkillReply { Say = known.Say("participants.language-set"), Facts = [new Fact("language", known.Name)] };
     }
 
     [Description("Record where the person lives, as an IANA time zone such as Europe/Lisbon.")]

@@ -1,4 +1,5 @@
 using Dapper;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -11,6 +12,9 @@ public sealed class ParticipantStore(TurnWork work)
     public Participant Current => work.Get(connection => connection.QuerySingle<Row>(
         "select * from participant where id = @id", new { id = work.Participant }).ToParticipant());
 
+    /// <summary>The language the person is spoken with.</summary>
+    public SpokenLanguage Language => KnownLanguages.Find(Current.Language) ?? KnownLanguages.English;
+
     /// <summary>Stores a changed participant.</summary>
     public void Save(Participant participant)
     {
@@ -18,7 +22,7 @@ public sealed class ParticipantStore(TurnWork work)
         work.Add(
             """
             update participant set consent = @Consent, consent_version = @ConsentVersion, consented_at = @ConsentedAt, time_zone = @TimeZone,
-                day_ends_at_hour = @DayEndsAtHour, check_in_hour = @CheckInHour, check_in_minute = @CheckInMinute
+                day_ends_at_hour = @DayEndsAtHour, check_in_hour = @CheckInHour, check_in_minute = @CheckInMinute, language = @Language
             where id = @Id
             """,
             Row.From(participant),
@@ -27,8 +31,8 @@ public sealed class ParticipantStore(TurnWork work)
 
     internal static Write Insert(Participant participant) => new(
         """
-        insert into participant (id, created_at, consent, consent_version, consented_at, time_zone, day_ends_at_hour, check_in_hour, check_in_minute)
-        values (@Id, @CreatedAt, @Consent, @ConsentVersion, @ConsentedAt, @TimeZone, @DayEndsAtHour, @CheckInHour, @CheckInMinute)
+        insert into participant (id, created_at, consent, consent_version, consented_at, time_zone, day_ends_at_hour, check_in_hour, check_in_minute, language)
+        values (@Id, @CreatedAt, @Consent, @ConsentVersion, @ConsentedAt, @TimeZone, @DayEndsAtHour, @CheckInHour, @CheckInMinute, @Language)
         """,
         Row.From(participant));
 
@@ -52,6 +56,8 @@ public sealed class ParticipantStore(TurnWork work)
 
         public int CheckInMinute { get; init; }
 
+        public string Language { get; init; } = "";
+
         public static Row From(Participant participant) => new()
         {
             Id = participant.Id,
@@ -63,6 +69,7 @@ public sealed class ParticipantStore(TurnWork work)
             DayEndsAtHour = participant.DayEndsAtHour,
             CheckInHour = participant.CheckInTime.Hour,
             CheckInMinute = participant.CheckInTime.Minute,
+            Language = participant.Language,
         };
 
         public Participant ToParticipant() => new()
@@ -75,6 +82,7 @@ public sealed class ParticipantStore(TurnWork work)
             TimeZone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc,
             DayEndsAtHour = DayEndsAtHour,
             CheckInTime = new LocalTime(CheckInHour, CheckInMinute),
+            Language = Language,
         };
     }
 }

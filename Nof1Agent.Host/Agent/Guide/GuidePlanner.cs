@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Agent.Guide.Language;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Languages;
 using NodaTime.Text;
 
 namespace Nof1Agent.Host.Agent.Guide;
@@ -15,6 +16,11 @@ internal static class GuidePlanner
     /// <summary>The calls; never none.</summary>
     public static IReadOnlyList<SkillCall> Plan(string text, AgentState state)
     {
+        if (KnownLanguages.AskedForIn(text) is { } language)
+        {
+            return [SkillCall.Of("participants-set_language", ("language", language.Tag))];
+        }
+
         var understood = Understand(text, state);
         if (understood.Act is Act.Unclear or Act.Help or Act.Why && understood.Facts == Facts.None && state.Trial is not "none"
             && LotteryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))

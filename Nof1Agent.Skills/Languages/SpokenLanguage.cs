@@ -1,0 +1,100 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Nof1Agent.Skills.Languages;
+
+/// <summary>
+/// A language that is spoken with a person: its texts, and how it writes numbers and days. Everything comes from the files of its folder
+/// (<c>Languages/&lt;tag&gt;/*.json</c>); what it lacks is said in English.
+/// </summary>
+public sealed class SpokenLanguage
+{
+    private readonly IReadOnlyDictionary<string, MessagePattern> texts;
+    private readonly LanguageFile file;
+    private readonly PluralRules plurals;
+    private readonly LocalDatePattern day;
+    private readonly LocalDatePattern date;
+    private readonly SpokenLanguage? fallback;
+
+    internal SpokenLanguage(string tag, LanguageFile file, IReadOnlyDictionary<string, string> texts, SpokenLanguage? fallback)
+    {
+        Tag = tag;
+        this.file = file;
+        this.fallback = fallback;
+        this.texts = texts.ToDictionary(text => text.Key, text => MessagePattern.Parse(text.Value), StringComparer.Ordinal);
+        plurals = PluralRules.Parse(file.Plurals);
+        var culture = file.Culture();
+        day = LocalDatePattern.Create(file.DayPattern, culture);
+        date = LocalDatePattern.Create(file.DatePattern, culture);
+    }
+
+    /// <summary>IETF language tag: "en", "de".</summary>
+    public string Tag { get; }
+
+    /// <summary>Its name in itself.</summary>
+    public string Name => file.Name;
+
+    /// <summary>Words by which a person asks for it, lower case.</summary>
+    public IReadOnlyList<string> AskedForBy => file.AskedForBy;
+
+    /// <summary>Its texts by key.</summary>
+    internal IReadOnlyDictionary<string, MessagePattern> Texts => texts;
+
+    /// <summary>The text of a key with its places filled. Whole numbers and real numbers are written as the language writes them; anything else as it is.</summary>
+    /// <exception cref="KeyNotFoundException">No language has the key, or a place of the text was not given.</exception>
+    public string Say(string key, params (string Name, object Value)[] values)
+    {
+        if (!texts.TryGetValue(key, out var pattern))
+        {
+            return fallback?.Say(key, values) ?? throw new KeyNotFoundException($"No language has a text \"{key}\".");
+        }
+
+        object Given(string name)
+        {
+            foreach (var (given, value) in values)
+            {
+                if (given == name)
+                {
+                    return value;
+                }
+            }
+
+            throw new KeyNotFoundException($"The text \"{key}\" needs \"{name}\".");
+        }
+
+        return pattern.Fill(name => Shown(Given(name)).Replace(".", Given(name) is int or double ? file.DecimalSeparator : ".", StringComparison.Ordinal), name => plurals.FormOf(Shown(Given(name)).TrimStart('-')));
+    }
+
+    /// <summary>Whether this language has the text itself.</summary>
+    public bool Has(string key) => texts.ContainsKey(key);
+
+    /// <summary>The language's own text of a key, or the original where it has none: for what the catalogue already says in English.</summary>
+    public string Or(string key, string original) => Has(key) ? Say(key) : original;
+
+    /// <summary>A number as a person would write it: no digits that mean nothing (none after the point from 10 on, one from 1 on, else two).</summary>
+    public string Number(double value) => Shown(value).Replace(".", file.DecimalSeparator, StringComparison.Ordinal);
+
+    /// <summary>A day: "Tuesday, 16 February".</summary>
+    public string Day(LocalDate when) => day.Format(when);
+
+    /// <summary>A day with its year: "16 February 2027".</summary>
+    public string Date(LocalDate when) => date.Format(when);
+
+    /// <summary>The first letter as a capital.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Shown(object value) => value switch
+    {
+        int whole => whole.ToString(CultureInfo.InvariantCulture),
+        double real => Rounded(real),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string Rounded(double value)
+    {
+        var digits = Math.Abs(value) switch { >= 10 => 0, >= 1 => 1, _ => 2 };
+        var rounded = Math.Round(value, digits, MidpointRounding.AwayFromZero);
+        return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
+    }
+}

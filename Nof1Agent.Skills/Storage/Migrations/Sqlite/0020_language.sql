@@ -1,0 +1,1 @@
+alter table participant add column language text not null default 'en';
