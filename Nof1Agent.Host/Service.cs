@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Agent;
-using Nof1Agent.Host.Agent.Guide;
 using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Host.Delivery;
@@ -40,6 +37,7 @@ internal static class Service
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+        builder.Configuration.AddSettings();
         builder.AddServiceLogging();
         builder.Services.AddDomain(database);
         builder.Services.AddAgent();
@@ -69,32 +67,6 @@ internal static class Service
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
         return services;
     }
-
-    /// <summary>The agent: a language model if one is configured, and the built-in guide.</summary>
-    public static IServiceCollection AddAgent(this IServiceCollection services)
-    {
-        services.AddOptions<LfmOptions>().BindConfiguration(LfmOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(_ => Prompts.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));
-        services.AddSingleton<TurnRunner>();
-        services.AddSingleton(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<LfmOptions>>().Value;
-            var prompts = provider.GetRequiredService<Prompts>();
-            var model = options.IsConfigured ? new AgentChat(OpenAiClient(options), Speaker.Model, prompts) : null;
-            return new AgentTeam(
-                new AgentChat(new GuideChatClient(), Speaker.Guide, prompts),
-                model,
-                TimeSpan.FromSeconds(options.TurnSeconds),
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<AgentTeam>>());
-        });
-        return services;
-    }
-
-    private static IChatClient OpenAiClient(LfmOptions options) => new OpenAI.Chat.ChatClient(
-        options.Model,
-        new System.ClientModel.ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"),
-        new OpenAI.OpenAIClientOptions { Endpoint = new Uri(options.Endpoint) }).AsIChatClient();
 
     private static void AddDelivery(this IServiceCollection services)
     {

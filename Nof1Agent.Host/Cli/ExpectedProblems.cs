@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Storage;
 
@@ -9,6 +10,9 @@ internal static class ExpectedProblems
     public static string? Explain(Exception problem) => problem switch
     {
         StorageProblemException or EvidenceProblemException or AddressProblemException => Sentence(problem),
+        OptionsValidationException invalid => string.Join(" ", invalid.Failures),
+        InvalidOperationException { Message: var message } when message.Contains("LfmOptions", StringComparison.Ordinal) || message.Contains("'Lfm:", StringComparison.Ordinal) => Configuration(message),
+        InvalidDataException unreadable => Sentence(unreadable),
         FileNotFoundException { FileName: { } folder } when Directory.Exists(folder) => $"{folder} is a folder. Name a file in it.",
         FileNotFoundException { FileName: { } file } => $"There is no file {file}. Check the path.",
         DirectoryNotFoundException missing => $"{Sentence(missing)} Check the path.",
@@ -18,6 +22,9 @@ internal static class ExpectedProblems
         IOException other => Sentence(other),
         _ => null,
     };
+
+    // The binder's own sentences name the setting, but not where it stands.
+    private static string Configuration(string message) => $"A setting of the language model cannot be used: {message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}. The settings are described in docs/model.md.";
 
     private static string Sentence(Exception problem)
     {

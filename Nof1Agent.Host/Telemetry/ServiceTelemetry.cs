@@ -1,5 +1,6 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Nof1Agent.Host.Telemetry;
 
 namespace Nof1Agent.Host;
 
@@ -27,7 +28,7 @@ internal static class ServiceTelemetry
         }
 
         builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddOtlpExporter());
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource(ModelTelemetry.Name).AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(ModelTelemetry.Name).AddOtlpExporter());
     }
 }
