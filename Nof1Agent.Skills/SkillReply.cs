@@ -40,9 +40,9 @@ public sealed record SkillReply
     /// <summary>The function of <see cref="Then"/>, for a model to call next.</summary>
     public string? CallNext => Then?.Function;
 
-    /// <summary>A picture to go with the reply.</summary>
+    /// <summary>Pictures to go with the reply.</summary>
     [JsonIgnore]
-    public EffectPicture? Picture { get; init; }
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
     /// <summary>This reply and the one that follows it at once, as one message.</summary>
     public SkillReply FollowedBy(SkillReply next) => next with
@@ -53,7 +53,7 @@ public sealed record SkillReply
         Asks = next.Asks ?? Asks,
         Choices = next.Choices.Count > 0 ? next.Choices : Choices,
         Layout = next.Choices.Count > 0 ? next.Layout : Layout,
-        Picture = next.Picture ?? Picture,
+        Pictures = [.. Pictures, .. next.Pictures],
     };
 
     /// <summary>A refusal.</summary>
@@ -87,17 +87,6 @@ public enum ChoiceLayout
     /// <summary>A row of numbers from low to high.</summary>
     Scale,
 }
-
-/// <summary>What a picture of an effect shows; a host draws it.</summary>
-/// <param name="Title">What is compared, in a few words.</param>
-/// <param name="Unit">The unit of the axis.</param>
-/// <param name="Estimate">Effect, arm minus comparator, in that unit.</param>
-/// <param name="Low">Lower end of the 95 % interval.</param>
-/// <param name="High">Upper end.</param>
-/// <param name="Mcid">Smallest change that matters, above 0, if one was named.</param>
-/// <param name="LowerIsBetter">Which side is the good one.</param>
-/// <param name="Alt">The same information in words.</param>
-public sealed record EffectPicture(string Title, string Unit, double Estimate, double Low, double High, double? Mcid, bool LowerIsBetter, string Alt);
 
 /// <summary>The question that waits for the person's answer; at most one is open.</summary>
 public enum OpenQuestion

@@ -1,6 +1,5 @@
 using Nof1Agent.Host.Agent.Guide;
 using Nof1Agent.Host.Agent.Guide.Language;
-using Nof1Agent.Host.Pictures;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Participants;
@@ -209,7 +208,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
 
         answeredBy = answeredBy == "nobody" ? speaker.ToString().ToLowerInvariant() : answeredBy;
-        skills.Conversation.Say(speaker, channel, id, reply, reply.Picture is { } picture ? EffectDrawing.Svg(picture) : null);
+        skills.Conversation.Say(speaker, channel, id, reply);
     }
 
     private void Close(Inbound? inbound, string trigger, DueKind? answered = null)

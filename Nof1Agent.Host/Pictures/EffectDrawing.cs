@@ -3,57 +3,76 @@ using ScottPlot;
 
 namespace Nof1Agent.Host.Pictures;
 
-/// <summary>Draws an effect with its interval against "no difference" and "a difference that matters". Colours are safe for colour-blind people.</summary>
+/// <summary>An effect with its interval against "no difference" and "a difference that matters", both directions alike.</summary>
 internal static class EffectDrawing
 {
-    private const int Width = 720;
-    private const int Height = 260;
-
-    private static readonly Color Ink = Color.FromHex("#1f2933");
-    private static readonly Color Line = Color.FromHex("#0072b2");
-    private static readonly Color Good = Color.FromHex("#009e73").WithAlpha(0.15);
-    private static readonly Lock Drawing = new();
-
-    /// <summary>The drawing as SVG.</summary>
-    public static string Svg(EffectPicture picture)
+    public static Sheet Of(EffectPicture picture, PictureTheme theme) => new()
     {
-        // ScottPlot's font cache is shared; drawings are rare and take milliseconds.
-        lock (Drawing)
-        {
-            return Draw(picture).GetSvgXml(Width, Height);
-        }
-    }
+        Theme = theme,
+        Title = picture.Title,
+        Subtitle = picture.Subtitle,
+        Alt = picture.Alt,
+        Plot = () => Plot(picture, theme),
+        PlotHeight = 140,
+        Keys =
+        [
+            new PictureKey(KeySymbol.Dot, theme.Mark, picture.EstimateText),
+            new PictureKey(KeySymbol.Bar, theme.Mark, picture.IntervalText),
+            new PictureKey(KeySymbol.Dashes, theme.Ink, picture.NoDifferenceText),
+            .. picture.MattersText is { } matters ? [new PictureKey(KeySymbol.Area, theme.Better, matters)] : Array.Empty<PictureKey>(),
+            .. picture.HarmText is { } harm ? [new PictureKey(KeySymbol.HatchedArea, theme.Worse, harm)] : Array.Empty<PictureKey>(),
+        ],
+    };
 
-    private static Plot Draw(EffectPicture picture)
+    private static Plot Plot(EffectPicture picture, PictureTheme theme)
     {
         var plot = new Plot();
-        plot.FigureBackground.Color = Colors.White;
-        plot.Axes.Color(Ink);
-        var reach = 1.25 * new[] { Math.Abs(picture.Low), Math.Abs(picture.High), picture.Mcid ?? 0 }.Max();
+        var reach = 1.3 * new[] { Math.Abs(picture.Low), Math.Abs(picture.High), picture.Mcid ?? 0 }.Max();
         reach = reach > 0 ? reach : 1;
         if (picture.Mcid is { } mcid)
         {
-            var good = picture.LowerIsBetter ? plot.Add.HorizontalSpan(-reach, -mcid) : plot.Add.HorizontalSpan(mcid, reach);
-            good.FillColor = Good;
-            good.LineStyle.IsVisible = false;
-            good.LegendText = "a change that matters to you";
+            plot.Add.Plottable(Side(theme, picture.LowerIsBetter, better: true, mcid, reach));
+            plot.Add.Plottable(Side(theme, picture.LowerIsBetter, better: false, mcid, reach));
         }
 
-        var zero = plot.Add.VerticalLine(0, 2, Ink, LinePattern.Dashed);
-        zero.LegendText = "no difference";
+        foreach (var better in (bool[])[true, false])
+        {
+            plot.Add.Plottable(new Band
+            {
+                From = better == picture.LowerIsBetter ? -reach : 0,
+                To = better == picture.LowerIsBetter ? 0 : reach,
+                Colour = Colors.Transparent,
+                Label = (better, picture.LowerIsBetter) switch
+                {
+                    (true, true) => $"← {picture.BetterWord}",
+                    (true, false) => $"{picture.BetterWord} →",
+                    (false, true) => $"{picture.WorseWord} →",
+                    (false, false) => $"← {picture.WorseWord}",
+                },
+                LabelColour = theme.Ink,
+                LabelAlign = better == picture.LowerIsBetter ? SkiaSharp.SKTextAlign.Left : SkiaSharp.SKTextAlign.Right,
+            });
+        }
+
+        var zero = plot.Add.Line(0, -1, 0, 0.62);
+        zero.Color = theme.Ink;
+        zero.LineWidth = 2;
+        zero.LinePattern = LinePattern.Dashed;
         var interval = plot.Add.Line(picture.Low, 0, picture.High, 0);
-        interval.Color = Line;
-        interval.LineWidth = 6;
-        interval.LegendText = "95 in 100 sure that it lies here";
-        plot.Add.Marker(picture.Estimate, 0, MarkerShape.FilledCircle, 16, Line);
+        interval.Color = theme.Mark;
+        interval.LineWidth = 7;
+        plot.Add.Marker(picture.Estimate, 0, MarkerShape.FilledCircle, 18, theme.Background);
+        plot.Add.Marker(picture.Estimate, 0, MarkerShape.FilledCircle, 15, theme.Mark);
         plot.Axes.SetLimits(-reach, reach, -1, 1);
-        plot.Axes.Left.IsVisible = false;
-        plot.Axes.Right.IsVisible = false;
-        plot.Axes.Top.IsVisible = false;
-        plot.HideGrid();
-        plot.Title(picture.Title, 16);
-        plot.XLabel($"change in {picture.Unit}", 14);
-        plot.ShowLegend(Alignment.UpperCenter, Orientation.Horizontal);
+        PlotAxes.OnlyBottom(plot, picture.DecimalSign, 5);
         return plot;
     }
+
+    private static Band Side(PictureTheme theme, bool lowerIsBetter, bool better, double mcid, double reach) => new()
+    {
+        From = better == lowerIsBetter ? -reach : mcid,
+        To = better == lowerIsBetter ? -mcid : reach,
+        Colour = better ? theme.Better : theme.Worse,
+        Hatching = better ? null : theme.Muted,
+    };
 }

@@ -57,9 +57,7 @@ public sealed record Message
     /// <summary>The id of the choice that was taken: "c" and its place.</summary>
     public string? Answered { get; init; }
 
-    public string? PictureId { get; init; }
-
-    public string? PictureAlt { get; init; }
+    public IReadOnlyList<MessagePicture> Pictures { get; init; } = [];
 
     public required Instant At { get; init; }
 }

@@ -28,25 +28,19 @@ public sealed class ConversationStore(TurnWork work)
 
     /// <summary>The last messages, oldest first.</summary>
     public IReadOnlyList<Message> Last(int count) =>
-        [.. work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count }).Select(row => row.ToMessage()).Reverse()];
+        [.. MessagePictures.Read(work.Reader, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count })).AsEnumerable().Reverse()];
 
     /// <summary>The channel that the person wrote on last; null before they wrote.</summary>
     public string? LastChannel() => work.Reader.QueryFirstOrDefault<string>("select channel from inbound where participant_id = @id order by id desc limit 1", new { id = work.Participant });
 
     /// <summary>One message of this participant.</summary>
     public Message? Find(long id) =>
-        work.Reader.QuerySingleOrDefault<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })?.ToMessage();
+        MessagePictures.Read(work.Reader, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })).SingleOrDefault();
 
     /// <summary>Says something on a channel: into the transcript and into the outbox, in one piece with the rest of the turn.</summary>
-    public void Say(Speaker speaker, string channel, string turnId, SkillReply reply, string? pictureSvg)
+    public void Say(Speaker speaker, string channel, string turnId, SkillReply reply)
     {
-        string? picture = null;
-        if (pictureSvg is not null && reply.Picture is { } drawn)
-        {
-            picture = work.Random.NewId();
-            work.Add("insert into picture (id, participant_id, svg, alt, at) values (@picture, @participant, @svg, @alt, @now)", new { picture, participant = work.Participant, svg = pictureSvg, alt = drawn.Alt, now = work.Now });
-        }
-
+        var picture = Keep(reply.Pictures);
         var ordinal = said++;
         work.Add(
             """
@@ -70,6 +64,21 @@ public sealed class ConversationStore(TurnWork work)
             values (@key, @participant, @channel, @text, @ordinal, @now, @now)
             """,
             new { key = $"{turnId}:{ordinal}", participant = work.Participant, channel, text = reply.Say, ordinal, now = work.Now });
+    }
+
+    private string? Keep(IReadOnlyList<Picture> pictures)
+    {
+        string? first = null;
+        foreach (var (picture, place) in pictures.Select((picture, place) => (picture, place)))
+        {
+            var id = work.Random.NewId();
+            first ??= id;
+            work.Add(
+                "insert into shown_picture (id, participant_id, shown_with, place, facts, alt, at) values (@id, @participant, @first, @place, @facts, @alt, @now)",
+                new { id, participant = work.Participant, first, place, facts = SkillsJson.Write(picture), alt = picture.Alt, now = work.Now });
+        }
+
+        return first;
     }
 
     /// <summary>Marks a choice as taken; once.</summary>

@@ -23,7 +23,8 @@ internal sealed record MessageRow
 
     public Instant At { get; init; }
 
-    public Message ToMessage() => new()
+    /// <param name="pictures">Its pictures; none for one that an earlier version drew.</param>
+    public Message ToMessage(IReadOnlyList<MessagePicture> pictures) => new()
     {
         Id = Id,
         Speaker = Enum.Parse<Speaker>(Speaker),
@@ -31,8 +32,7 @@ internal sealed record MessageRow
         Choices = Choices is { } json ? SkillsJson.Read<IReadOnlyList<Choice>>(json) : [],
         Layout = Enum.Parse<ChoiceLayout>(Layout),
         Answered = Answered,
-        PictureId = PictureId,
-        PictureAlt = PictureAlt,
+        Pictures = pictures.Count > 0 || PictureId is null ? pictures : [new MessagePicture(PictureId, PictureAlt ?? "")],
         At = At,
     };
 }

@@ -12,13 +12,13 @@ public sealed class Transcript(Database database)
         using var connection = database.Open();
         return
         [
-            .. connection.Query<MessageRow>(
+            .. MessagePictures.Read(connection, participant, connection.Query<MessageRow>(
                 """
                 select m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at
                 from message m left join picture p on p.id = m.picture_id
                 where m.participant_id = @participant and m.id > @after order by m.id limit @most
                 """,
-                new { participant, after, most }).Select(row => row.ToMessage()),
+                new { participant, after, most })),
         ];
     }
 
@@ -29,10 +29,12 @@ public sealed class Transcript(Database database)
         return [.. connection.Query<(long, string)>("select id, answered from message where participant_id = @participant and answered is not null order by id desc limit 50", new { participant })];
     }
 
-    /// <summary>The drawing of a picture of this participant.</summary>
-    public string? Picture(ParticipantId participant, string id)
+    /// <summary>A picture of this participant, or null.</summary>
+    public StoredPicture? Picture(ParticipantId participant, string id)
     {
         using var connection = database.Open();
-        return connection.QuerySingleOrDefault<string>("select svg from picture where id = @id and participant_id = @participant", new { id, participant });
+        return connection.QuerySingleOrDefault<string>("select facts from shown_picture where id = @id and participant_id = @participant", new { id, participant }) is { } facts
+            ? new StoredPicture(SkillsJson.Read<Picture>(facts), null)
+            : connection.QuerySingleOrDefault<string>("select svg from picture where id = @id and participant_id = @participant", new { id, participant }) is { } svg ? new StoredPicture(null, svg) : null;
     }
 }

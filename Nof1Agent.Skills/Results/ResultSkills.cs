@@ -40,7 +40,7 @@ public sealed class ResultSkills(
         {
             Say = ResultWording.Answer(trial, answer, outcome),
             Facts = Facts(answer, outcome),
-            Picture = answer.Report.Contrasts.Select(contrast => ResultWording.Picture(trial, contrast, outcome)).FirstOrDefault(picture => picture is not null),
+            Pictures = AnswerPictures.Of(trial, answer.Report, outcome, checkIns.Days(trial.Id)),
             Asks = OpenQuestion.Nothing,
             Choices =
             [

@@ -35,26 +35,6 @@ internal static class ResultWording
         VerdictKind.CannotTell => "cannot tell",
     };
 
-    public static EffectPicture? Picture(Trial trial, ContrastReport contrast, DailyOutcome outcome)
-    {
-        if (contrast.Refusal is not null || contrast.Verdict is VerdictKind.TooLittleData)
-        {
-            return null;
-        }
-
-        var scale = outcome.Kind is OutcomeKind.YesNo ? 100 : 1;
-        var arm = trial.Plan.Arms[contrast.Arm].Name;
-        return new EffectPicture(
-            $"{Sentence(arm)} against usual routine",
-            $"{outcome.Name} ({outcome.Unit})",
-            scale * contrast.Estimate,
-            scale * contrast.Low,
-            scale * contrast.High,
-            scale * trial.Plan.Mcid,
-            outcome.LowerIsBetter,
-            $"Picture of the effect of {arm}: {Size(contrast, outcome)}");
-    }
-
     private static string Contrast(Trial trial, TrialReport report, ContrastReport contrast, DailyOutcome outcome)
     {
         var arm = trial.Plan.Arms[contrast.Arm].Name;

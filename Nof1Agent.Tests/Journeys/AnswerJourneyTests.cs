@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Nof1Agent.Host.Cli.Demo;
+using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Stats.Designs;
@@ -39,12 +40,17 @@ public sealed partial class AnswerJourneyTests
         var contrast = Assert.Single(answer!.Report.Contrasts);
         Assert.Equal(verdict, contrast.Verdict);
         Assert.InRange(contrast.Estimate, effect - 5, effect + 5);
-        var said = talk.Heard.Last(message => message.PictureId is not null);
+        var said = talk.Heard.Last(message => message.Pictures.Count > 0);
         Assert.Contains(words, said.Text, StringComparison.Ordinal);
         Assert.Contains(effect < 0 ? "minutes lower than with your usual routine" : "minutes higher than with your usual routine", said.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", said.Text, StringComparison.Ordinal);
-        Assert.StartsWith("<", talk.Place.Transcript.Picture(talk.Id, said.PictureId!)!.TrimStart(), StringComparison.Ordinal);
-        Assert.NotEmpty(said.PictureAlt!);
+        Assert.Collection(
+            said.Pictures.Select(picture => talk.Place.Transcript.Picture(talk.Id, picture.Id)!.Facts!),
+            diary => Assert.Equal(42, Assert.IsType<DiaryPicture>(diary).Days.Count),
+            effects => Assert.Equal(contrast.Estimate, Assert.IsType<EffectPicture>(effects).Estimate),
+            chances => Assert.Equal(100, Assert.IsType<ChancesPicture>(chances).Shares.Sum(share => share.Dots)));
+        Assert.All(said.Pictures, picture => Assert.NotEmpty(picture.Alt));
+        Assert.Null(talk.Place.Transcript.Picture(new ParticipantId("somebody else"), said.Pictures[0].Id));
     }
 
     [Fact]

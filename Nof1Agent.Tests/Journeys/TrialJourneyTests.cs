@@ -172,6 +172,6 @@ public sealed class TrialJourneyTests
         var answer = await talk.Use(skills => skills.Results.DidItWork());
         Assert.Contains("ended before its planned end", answer.Say, StringComparison.Ordinal);
         Assert.Contains("too little data", answer.Say, StringComparison.Ordinal);
-        Assert.Null(answer.Picture);
+        Assert.Empty(answer.Pictures);
     }
 }

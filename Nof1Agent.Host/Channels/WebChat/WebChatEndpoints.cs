@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Host.Delivery;
+using Nof1Agent.Host.Pictures;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using NodaTime;
@@ -28,7 +29,8 @@ internal static class WebChatEndpoints
         chat.MapGet("/events", Events).WithSummary("Messages, answers and the typing status as server-sent events.").ExcludeFromDescription();
         chat.MapGet("/diary", Diary).WithSummary("The own days of the current or last trial, without arms.");
         chat.MapGet("/receipt", Receipt).WithSummary("What is needed to check the randomization; with the secret and the order once the trial is over.");
-        chat.MapGet("/pictures/{id}.svg", Picture).WithSummary("A picture of a message.");
+        chat.MapGet("/pictures/{id}.svg", PictureAsSvg).WithSummary("A picture of a message, to be shown on a page; theme is light or dark.");
+        chat.MapGet("/pictures/{id}.png", PictureAsPng).WithSummary("The same as PNG.");
     }
 
     private static async Task<IResult> Begin(HttpContext context, WebSessions sessions)
@@ -159,10 +161,17 @@ internal static class WebChatEndpoints
         : diary.Receipt(participant) is { } receipt ? Results.Text(receipt, "application/json")
         : Results.Problem("No trial of yours has begun yet.", statusCode: 404);
 
-    private static IResult Picture(HttpContext context, string id, WebSessions sessions, Transcript transcript) =>
+    private static IResult PictureAsSvg(HttpContext context, string id, WebSessions sessions, Transcript transcript, string? theme = null) =>
         sessions.Participant(context) is not { } participant ? NoSession()
-        : transcript.Picture(participant, id) is { } svg ? Results.Text(svg, "image/svg+xml")
-        : Results.Problem("There is no such picture.", statusCode: 404);
+        : transcript.Picture(participant, id) is not { } picture ? NoPicture()
+        : Results.Text(picture.Facts is { } facts ? PictureDrawing.Svg(facts, PictureTheme.Named(theme)) : picture.Svg, "image/svg+xml");
+
+    private static IResult PictureAsPng(HttpContext context, string id, WebSessions sessions, Transcript transcript, string? theme = null) =>
+        sessions.Participant(context) is not { } participant ? NoSession()
+        : transcript.Picture(participant, id)?.Facts is not { } facts ? NoPicture()
+        : Results.Bytes(PictureDrawing.Png(facts, PictureTheme.Named(theme)), "image/png");
+
+    private static IResult NoPicture() => Results.Problem("There is no such picture.", statusCode: 404);
 
     private static IResult NoSession() => Results.Problem("This browser has no session. Open the page again.", statusCode: 401);
 

@@ -4,7 +4,7 @@ using NodaTime.Text;
 namespace Nof1Agent.Host.Channels.WebChat;
 
 /// <summary>A message as the page sees it. What a button does never leaves the server.</summary>
-internal sealed record WebMessage(long Id, string From, string Text, string At, IReadOnlyList<WebChoice> Choices, string Layout, string? Answered, WebPicture? Picture)
+internal sealed record WebMessage(long Id, string From, string Text, string At, IReadOnlyList<WebChoice> Choices, string Layout, string? Answered, IReadOnlyList<WebPicture> Pictures)
 {
     public static WebMessage Of(Message message) => new(
         message.Id,
@@ -14,7 +14,7 @@ internal sealed record WebMessage(long Id, string From, string Text, string At, 
         [.. message.Choices.Select((choice, place) => new WebChoice(ChoiceIds.Of(place), choice.Label))],
         message.Layout.ToString().ToLowerInvariant(),
         message.Answered,
-        message.PictureId is { } picture ? new WebPicture($"/api/chat/pictures/{picture}.svg", message.PictureAlt ?? "") : null);
+        [.. message.Pictures.Select(picture => new WebPicture($"/api/chat/pictures/{picture.Id}.svg", picture.Alt))]);
 }
 
 /// <summary>A button.</summary>

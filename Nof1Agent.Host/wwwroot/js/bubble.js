@@ -30,14 +30,18 @@ export function content(message, enlarge) {
   if (message.text) {
     parts.push(el("div", { class: "bubble" }, ...(message.from === "person" ? asWritten(message.text) : prose(message.text))));
   }
-  if (message.picture) parts.push(picture(message.picture, enlarge));
+  for (const shown of message.pictures ?? []) parts.push(picture(shown, enlarge));
   return parts;
 }
+
+/** Pictures are drawn in the colours of the page. */
+export const inTheme = (url) => `${url}?theme=${document.documentElement.dataset.theme === "dark" ? "dark" : "light"}`;
 
 function picture({ url, alt }, enlarge) {
   // Pictures come from this server only.
   if (new URL(url, location.href).origin !== location.origin) return null;
-  const image = el("img", { src: url, alt, decoding: "async" });
+  const image = el("img", { src: inTheme(url), alt, decoding: "async" });
+  addEventListener("nof1-theme-set", () => { if (image.isConnected) image.src = inTheme(url); });
   return el("figure", { class: "picture" },
     el("button", { type: "button", "aria-label": `Enlarge picture: ${alt}`, on: { click: () => enlarge({ url, alt }) } }, image));
 }

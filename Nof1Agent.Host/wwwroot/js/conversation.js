@@ -149,6 +149,6 @@ export class Conversation {
 /** One new message as a screen reader should hear it. */
 export function spoken(message) {
   const offered = message.choices?.length && !message.answered ? ` ${message.choices.length} answers to choose from.` : "";
-  const seen = message.picture ? ` Picture: ${message.picture.alt}.` : "";
+  const seen = (message.pictures ?? []).map(({ alt }) => ` Picture: ${alt}`).join("");
   return `${speakerName(message.from)}: ${message.text ?? ""}${seen}${offered}`;
 }

@@ -1,3 +1,4 @@
+import { inTheme } from "./bubble.js";
 import { byId } from "./dom.js";
 import { kept } from "./kept.js";
 
@@ -24,7 +25,7 @@ export function prepareDialogs() {
 
 export function enlargePicture({ url, alt }) {
   const image = byId("picture-large");
-  image.src = url;
+  image.src = inTheme(url);
   image.alt = alt;
   openDialog("picture-dialog");
 }

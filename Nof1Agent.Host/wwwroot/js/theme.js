@@ -7,6 +7,7 @@
   const apply = () => {
     const theme = chosen();
     document.documentElement.dataset.theme = theme === "dark" || (theme === "system" && dark.matches) ? "dark" : "light";
+    dispatchEvent(new Event("nof1-theme-set"));
   };
   apply();
   dark.addEventListener("change", apply);

@@ -63,7 +63,7 @@ public sealed class OutboxPumpTests
         {
             foreach (var text in texts)
             {
-                skills.Conversation.Say(Speaker.Guide, "test", "turn of " + externalId, new SkillReply { Say = text }, null);
+                skills.Conversation.Say(Speaker.Guide, "test", "turn of " + externalId, new SkillReply { Say = text });
             }
         });
     }

@@ -70,7 +70,7 @@ internal sealed class FakeChat : IAsyncDisposable
     {
         lock (gate)
         {
-            var message = new FakeMessage(messages.Count + 1, from, text, at ?? TimeProvider.System.GetUtcNow(), answers?.Choices, answers?.Layout, answers?.Answered, picture);
+            var message = new FakeMessage(messages.Count + 1, from, text, at ?? TimeProvider.System.GetUtcNow(), answers?.Choices, answers?.Layout, answers?.Answered, picture is null ? [] : [picture]);
             messages = messages.Add(message);
             Publish($"id: {message.Id}\nevent: message\ndata: {JsonSerializer.Serialize(message, JsonSerializerOptions.Web)}\n\n");
             return message;
@@ -211,7 +211,7 @@ internal sealed class FakeChat : IAsyncDisposable
 }
 
 internal sealed record FakeMessage(
-    int Id, string From, string Text, DateTimeOffset At, ImmutableArray<FakeChoice>? Choices, string? Layout, string? Answered, FakePicture? Picture);
+    int Id, string From, string Text, DateTimeOffset At, ImmutableArray<FakeChoice>? Choices, string? Layout, string? Answered, ImmutableArray<FakePicture> Pictures);
 
 internal sealed record FakeChoice(string Id, string Label);
 

@@ -140,7 +140,7 @@ public sealed class InboxTests
     private static async Task<long> Offer(ScratchDatabase scratch, ParticipantId participant)
     {
         await BegunTrial.InOneTurn(scratch, participant, skills => skills.Conversation.Say(
-            Speaker.Guide, "test", "turn", new SkillReply { Say = "Choose", Choices = [new Choice("Yes", SkillCall.Of("help-explain")), new Choice("No", SkillCall.Of("help-explain"))] }, null));
+            Speaker.Guide, "test", "turn", new SkillReply { Say = "Choose", Choices = [new Choice("Yes", SkillCall.Of("help-explain")), new Choice("No", SkillCall.Of("help-explain"))] }));
         return scratch.Read<long>("select max(id) from message");
     }
 }

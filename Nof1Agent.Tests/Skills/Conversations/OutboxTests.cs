@@ -73,7 +73,7 @@ public sealed class OutboxTests
         {
             foreach (var text in texts)
             {
-                skills.Conversation.Say(Speaker.Guide, "test", "turn of " + externalId, new SkillReply { Say = text }, null);
+                skills.Conversation.Say(Speaker.Guide, "test", "turn of " + externalId, new SkillReply { Say = text });
             }
         });
     }
