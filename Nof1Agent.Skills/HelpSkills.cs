@@ -23,7 +23,7 @@ public sealed class HelpSkills(ConversationStore conversation, InterviewSkills i
         OpenQuestion.Length or OpenQuestion.Confirm => trials.ShowPlan(),
         OpenQuestion.Word => trials.Today(),
         OpenQuestion.CheckIn when checkIns.AskIfOpen() is { } ask => ask,
-        OpenQuestion.CheckIn or OpenQuestion.Nothing => new SkillReply
+        OpenQuestion.CheckIn or OpenQuestion.Severity or OpenQuestion.Nothing => new SkillReply
         {
             Say = "Here is what I can do:",
             Choices =

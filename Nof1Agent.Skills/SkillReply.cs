@@ -108,4 +108,7 @@ public enum OpenQuestion
     Confirm,
     Word,
     CheckIn,
+
+    /// <summary>How strong a side effect is.</summary>
+    Severity,
 }

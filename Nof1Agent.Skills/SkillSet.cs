@@ -23,15 +23,17 @@ public sealed class SkillSet
         InterviewStore = new InterviewStore(work);
         CandidateStore = new CandidateStore(work);
         TrialStore = new TrialStore(work);
+        ToldStore = new ToldStore(work);
         CheckInStore = new CheckInStore(work);
         Interview = new InterviewSkills(InterviewStore, catalogue);
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
         Candidates = new CandidateSkills(CandidateStore, InterviewStore, catalogue, triggers);
-        Trials = new TrialSkills(work, TrialStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
-        CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, ParticipantStore, catalogue);
+        Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
+        CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
         Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
-        Rhythm = new DailyRhythm(work, ParticipantStore, TrialStore, Trials, CheckIns, Results);
+        Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
+        Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results);
     }
 
     public TurnWork Work { get; }
@@ -47,6 +49,8 @@ public sealed class SkillSet
     public CandidateStore CandidateStore { get; }
 
     public TrialStore TrialStore { get; }
+
+    public ToldStore ToldStore { get; }
 
     public CheckInStore CheckInStore { get; }
 
@@ -64,11 +68,13 @@ public sealed class SkillSet
 
     public HelpSkills Help { get; }
 
+    public DaySkills Days { get; }
+
     public DailyRhythm Rhythm { get; }
 
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("results", Results), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("help", Help),
     ];
 }

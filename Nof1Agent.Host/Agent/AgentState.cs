@@ -42,7 +42,7 @@ internal sealed record AgentState
         var notes = skills.InterviewStore.Notes;
         var catalogue = skills.Catalogue;
         var trial = skills.TrialStore.Open;
-        var outcome = (trial?.Plan.Outcome ?? notes.Outcome) is { } id ? catalogue.Outcome(id) : null;
+        var outcome = skills.CheckIns.OutcomeAsked ?? ((trial?.Plan.Outcome ?? notes.Outcome) is { } id ? catalogue.Outcome(id) : null);
         return new AgentState
         {
             OpenQuestion = skills.Conversation.Current.OpenQuestion,

@@ -38,20 +38,35 @@ public sealed record CheckIn
     /// <summary>Why the day was not a normal one although it has a value.</summary>
     public Disruption? Disrupted { get; init; }
 
+    /// <summary>They did on this day what another period asks for.</summary>
+    public bool Switched { get; init; }
+
     public string? SideEffect { get; init; }
+
+    /// <summary>How strong the side effect was, 0-10.</summary>
+    public int? Severity { get; init; }
+
+    /// <summary>The values of the outcomes that are followed beside the primary one, by outcome id.</summary>
+    public IReadOnlyDictionary<string, double> Others { get; init; } = new Dictionary<string, double>();
 
     public string? Note { get; init; }
 
     /// <summary>Taken back: the day counts as not answered.</summary>
     public bool Withdrawn { get; init; }
 
-    /// <summary>Told after the study day was over.</summary>
+    /// <summary>Its value was told after the study day was over.</summary>
     public required bool Late { get; init; }
 
     public required Instant ReportedAt { get; init; }
 
     /// <summary>Why it was changed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Who told it: "participant", or "import" for a value out of a file of theirs.</summary>
+    public string ToldBy { get; init; } = "participant";
+
+    /// <summary>Where an imported value comes from: the kind of file, the column, the first characters of the file's SHA-256.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Whether anything is known about the day.</summary>
     public bool HasAnswer => !Withdrawn && (Value is not null || Missing is not null);

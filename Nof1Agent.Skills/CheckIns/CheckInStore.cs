@@ -31,8 +31,10 @@ public sealed class CheckInStore(TurnWork work)
         work.Put<IReadOnlyList<CheckIn>>([.. Revisions(trial), checkIn], trial);
         work.Add(
             """
-            insert into check_in (trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason)
-            values (@TrialId, @StudyDay, @Revision, @Value, @Adherence, @Missing, @Disrupted, @SideEffect, @Note, @Withdrawn, @Late, @ReportedAt, @Reason)
+            insert into check_in (trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason,
+                switched, severity, others, told_by, source)
+            values (@TrialId, @StudyDay, @Revision, @Value, @Adherence, @Missing, @Disrupted, @SideEffect, @Note, @Withdrawn, @Late, @ReportedAt, @Reason,
+                @Switched, @Severity, @Others, @ToldBy, @Source)
             """,
             Row.From(trial, checkIn));
     }
@@ -65,6 +67,16 @@ public sealed class CheckInStore(TurnWork work)
 
         public string? Reason { get; init; }
 
+        public bool Switched { get; init; }
+
+        public int? Severity { get; init; }
+
+        public string Others { get; init; } = "{}";
+
+        public string ToldBy { get; init; } = "";
+
+        public string? Source { get; init; }
+
         public static Row From(TrialId trial, CheckIn checkIn) => new()
         {
             TrialId = trial,
@@ -80,6 +92,11 @@ public sealed class CheckInStore(TurnWork work)
             Late = checkIn.Late,
             ReportedAt = checkIn.ReportedAt,
             Reason = checkIn.Reason,
+            Switched = checkIn.Switched,
+            Severity = checkIn.Severity,
+            Others = SkillsJson.Write(checkIn.Others),
+            ToldBy = checkIn.ToldBy,
+            Source = checkIn.Source,
         };
 
         public CheckIn ToCheckIn() => new()
@@ -96,6 +113,11 @@ public sealed class CheckInStore(TurnWork work)
             Late = Late,
             ReportedAt = ReportedAt,
             Reason = Reason,
+            Switched = Switched,
+            Severity = Severity,
+            Others = SkillsJson.Read<Dictionary<string, double>>(Others),
+            ToldBy = ToldBy,
+            Source = Source,
         };
     }
 }

@@ -33,6 +33,9 @@ public sealed class ConversationStore(TurnWork work)
     /// <summary>The channel that the person wrote on last; null before they wrote.</summary>
     public string? LastChannel() => work.Reader.QueryFirstOrDefault<string>("select channel from inbound where participant_id = @id order by id desc limit 1", new { id = work.Participant });
 
+    /// <summary>When the person wrote or pressed something last; null before they did.</summary>
+    public Instant? LastHeard() => work.Get(connection => connection.QueryFirstOrDefault<Heard>("select received_at from inbound where participant_id = @id order by id desc limit 1", new { id = work.Participant }))?.ReceivedAt;
+
     /// <summary>One message of this participant.</summary>
     public Message? Find(long id) =>
         MessagePictures.Read(work.Reader, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })).SingleOrDefault();
@@ -120,6 +123,11 @@ public sealed class ConversationStore(TurnWork work)
         work.Add("delete from message where participant_id = @participant and (turn_id is null or turn_id <> @keep)", new { participant = work.Participant, keep = keepTurnId });
         work.Add("update inbound set text = null where participant_id = @participant", new { participant = work.Participant });
         work.Add("delete from turn where participant_id = @participant and id <> @keep", new { participant = work.Participant, keep = keepTurnId });
+    }
+
+    private sealed record Heard
+    {
+        public Instant ReceivedAt { get; init; }
     }
 
     private sealed record Row

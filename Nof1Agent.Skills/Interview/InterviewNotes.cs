@@ -75,6 +75,6 @@ public sealed record InterviewNotes
         OpenQuestion.Limits => Limits is not null,
         OpenQuestion.Expectation => Expectation is not null,
         OpenQuestion.Nothing or OpenQuestion.Consent or OpenQuestion.Candidates or OpenQuestion.Length or OpenQuestion.Confirm or OpenQuestion.Word
-            or OpenQuestion.CheckIn => true,
+            or OpenQuestion.CheckIn or OpenQuestion.Severity => true,
     };
 }

@@ -49,6 +49,7 @@ internal static class InterviewQuestions
         OpenQuestion.Length => "A longer trial sees smaller changes. You decide what it is worth.",
         OpenQuestion.Confirm => "Once a plan is fixed, nobody can bend it to the result any more - not you, not me.",
         OpenQuestion.Word => "Your word goes into the lottery together with a secret that I have already committed to. That way neither of us can choose the order.",
+        OpenQuestion.Severity => "A strong side effect is a reason to stop, so I have to know how strong it is.",
         OpenQuestion.CheckIn => "One answer a day is all that the comparison is made of. A missed day is no drama; it is simply left out.",
         OpenQuestion.Consent => "What you tell is about your health and belongs to you. I store it only if you agree.",
         OpenQuestion.Nothing => "Ask me about any step: the candidates, the plan, the lottery or the answer.",

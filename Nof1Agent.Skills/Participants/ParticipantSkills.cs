@@ -2,11 +2,10 @@ using System.ComponentModel;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Storage;
-using NodaTime;
 
 namespace Nof1Agent.Skills.Participants;
 
-/// <summary>Consent, and how the person's days run.</summary>
+/// <summary>Consent.</summary>
 public sealed class ParticipantSkills(TurnWork work, ParticipantStore participants, InterviewSkills interview)
 {
     /// <summary>The version of the consent text, stored with the answer.</summary>
@@ -60,29 +59,5 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
 
         participants.Save(participants.Current with { Language = known.Tag });
         return new SkillReply { Say = known.Say("participants.language-set"), Facts = [new Fact("language", known.Name)] };
-    }
-
-    [Description("Record where the person lives, as an IANA time zone such as Europe/Lisbon.")]
-    public SkillReply SetTimeZone([Description("IANA time zone id")] string timeZone)
-    {
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone.Trim()) is not { } zone)
-        {
-            return SkillReply.Refuse($"I do not know the time zone \"{timeZone}\". Name a large city near you.");
-        }
-
-        participants.Save(participants.Current with { TimeZone = zone });
-        return new SkillReply { Say = $"Your days now run by the clock of {zone.Id}.", Facts = [new Fact("time zone", zone.Id)] };
-    }
-
-    [Description("Change the time of the evening question, 24-hour clock.")]
-    public SkillReply SetCheckInTime([Description("hour 0-23")] int hour, [Description("minute 0-59")] int minute = 0)
-    {
-        if (hour is < 0 or > 23 || minute is < 0 or > 59)
-        {
-            return SkillReply.Refuse("I need a time of day between 00:00 and 23:59.");
-        }
-
-        participants.Save(participants.Current with { CheckInTime = new LocalTime(hour, minute) });
-        return new SkillReply { Say = $"I will ask you at {hour:00}:{minute:00} from now on.", Facts = [new Fact("time of the question", $"{hour:00}:{minute:00}")] };
     }
 }

@@ -22,7 +22,8 @@ public sealed class ParticipantStore(TurnWork work)
         work.Add(
             """
             update participant set consent = @Consent, consent_version = @ConsentVersion, consented_at = @ConsentedAt, time_zone = @TimeZone,
-                day_ends_at_hour = @DayEndsAtHour, check_in_hour = @CheckInHour, check_in_minute = @CheckInMinute, language = @Language
+                day_ends_at_hour = @DayEndsAtHour, check_in_hour = @CheckInHour, check_in_minute = @CheckInMinute, morning_hour = @MorningHour,
+                morning_minute = @MorningMinute, quiet_from = @QuietFrom, quiet_to = @QuietTo, reminders = @Reminders, clocks = @Clocks, language = @Language
             where id = @Id
             """,
             Row.From(participant),
@@ -58,6 +59,18 @@ public sealed class ParticipantStore(TurnWork work)
 
         public string Language { get; init; } = "";
 
+        public int MorningHour { get; init; } = 8;
+
+        public int MorningMinute { get; init; }
+
+        public int QuietFrom { get; init; }
+
+        public int QuietTo { get; init; }
+
+        public int Reminders { get; init; }
+
+        public string Clocks { get; init; } = "[]";
+
         public static Row From(Participant participant) => new()
         {
             Id = participant.Id,
@@ -70,6 +83,12 @@ public sealed class ParticipantStore(TurnWork work)
             CheckInHour = participant.CheckInTime.Hour,
             CheckInMinute = participant.CheckInTime.Minute,
             Language = participant.Language,
+            MorningHour = participant.MorningTime.Hour,
+            MorningMinute = participant.MorningTime.Minute,
+            QuietFrom = participant.Quiet.From,
+            QuietTo = participant.Quiet.To,
+            Reminders = participant.Reminders,
+            Clocks = SkillsJson.Write(participant.Clocks),
         };
 
         public Participant ToParticipant() => new()
@@ -83,6 +102,10 @@ public sealed class ParticipantStore(TurnWork work)
             DayEndsAtHour = DayEndsAtHour,
             CheckInTime = new LocalTime(CheckInHour, CheckInMinute),
             Language = Language,
+            MorningTime = new LocalTime(MorningHour, MorningMinute),
+            Quiet = new QuietHours(QuietFrom, QuietTo),
+            Reminders = Reminders,
+            Clocks = SkillsJson.Read<IReadOnlyList<DayClock>>(Clocks),
         };
     }
 }

@@ -12,7 +12,7 @@ internal static class DiaryForAnalysis
     public static TrialDiary Build(Trial trial, IReadOnlyDictionary<LocalDate, CheckIn> answers, LocalDate until) => new(
         [.. trial.Plan.Arms.Select(arm => arm.Name)],
         [
-            .. TrialCalendar.Days(trial).Where(day => day.Date <= until).Select(day => new DiaryDay(
+            .. TrialCalendar.DaysBeforePause(trial).Where(day => day.Date <= until).Select(day => new DiaryDay(
                 Period.DaysBetween(trial.StartsOn!.Value, day.Date), day.Arm, day.Period, day.Block, answers.GetValueOrDefault(day.Date)?.Value, day.Counted)),
         ]);
 

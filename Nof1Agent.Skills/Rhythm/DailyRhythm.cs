@@ -1,4 +1,5 @@
 using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Results;
 using Nof1Agent.Skills.Storage;
@@ -7,36 +8,35 @@ using NodaTime;
 
 namespace Nof1Agent.Skills.Rhythm;
 
-/// <summary>What is due for a participant.</summary>
+/// <summary>When a participant is looked at. What is said then follows from the rule, not from the kind.</summary>
 public enum DueKind
 {
     /// <summary>What to do today; for sleep, also the question about the night.</summary>
     Morning,
 
-    /// <summary>The question of the day; for sleep, one reminder.</summary>
+    /// <summary>The question of the day; for sleep, a reminder.</summary>
     Evening,
+
+    /// <summary>A reminder between the two; there is such a row only while an asked day waits for an answer.</summary>
+    Reminder,
 }
 
 /// <summary>
-/// The two moments of a trial's day. Each is a row with a due time; it is claimed, answered and moved to its next time in one
-/// transaction. After an outage only what still makes sense is said: there is one row, never a queue of missed ones.
+/// The rhythm of a trial's days. Each kind is a row with a due time; it is claimed, answered and moved to its next time in one
+/// transaction. After an outage there is one row, never a queue of missed ones, and <see cref="DueNow"/> says what still makes sense.
 /// </summary>
-public sealed class DailyRhythm(TurnWork work, ParticipantStore participants, TrialStore trials, TrialSkills trialSkills, CheckInSkills checkIns, ResultSkills results)
+public sealed class DailyRhythm(
+    TurnWork work, ParticipantStore participants, ConversationStore conversation, TrialStore trials, TrialSkills trialSkills, ToldStore told, CheckInSkills checkIns, ResultSkills results)
 {
-    private static readonly LocalTime Morning = new(8, 0);
-    private static readonly Duration ReminderMakesSenseFor = Duration.FromHours(4);
+    private static readonly Duration Outage = Duration.FromHours(3);
+    private static readonly Duration TryAgain = Duration.FromMinutes(30);
 
     /// <summary>What is to be said now; null when there is nothing to say.</summary>
-    /// <param name="kind">What is due.</param>
-    /// <param name="dueAt">When it was; a reminder that is hours late makes no sense any more.</param>
+    /// <param name="kind">The row that is due.</param>
+    /// <param name="dueAt">When it was; much earlier means that the service was not there.</param>
     public SkillReply? Say(DueKind kind, Instant dueAt)
     {
-        if (kind is DueKind.Evening && work.Now - dueAt > ReminderMakesSenseFor)
-        {
-            return null;
-        }
-
-        if (trials.Open is not { State: TrialState.Running or TrialState.Baseline } trial)
+        if (trials.Open is not { State: TrialState.Running or TrialState.Baseline } trial || participants.Current.Quiet.Hold(participants.Current.LocalTimeAt(work.Now)))
         {
             return null;
         }
@@ -51,63 +51,117 @@ public sealed class DailyRhythm(TurnWork work, ParticipantStore participants, Tr
             return checkIns.FinishBaseline().FollowedBy(trialSkills.ShowPlan());
         }
 
-        return kind switch
+        var state = State(trial, work.Now);
+        var due = DueNow.Of(state);
+        foreach (var piece in due)
         {
-            DueKind.Morning => InTheMorning(trial),
-            DueKind.Evening => InTheEvening(),
-        };
+            told.Add(trial.Id, piece.Day, piece.What);
+        }
+
+        var said = due.Where(piece => piece.What is not Told.CoachNote).Select(piece => Word(piece)).ToList();
+        return said.Count == 0 ? null : (work.Now - dueAt > Outage ? said.Prepend(RhythmWording.Away()) : said).Aggregate((first, next) => first.FollowedBy(next));
     }
 
     /// <summary>
     /// Puts the rows that are missing, moves the one that this turn has answered to its next time, and removes all of them when no trial
-    /// runs. Called at the end of every turn. A row of the other kind that is due by now is left to its own turn.
+    /// runs. Called at the end of every turn. A row of another kind that is due by now is left to its own turn.
     /// </summary>
     public void Schedule(DueKind? answered)
     {
-        var participant = participants.Current;
-        if (trials.Open is not { State: TrialState.Running or TrialState.Baseline })
+        if (trials.Open is not { State: TrialState.Running or TrialState.Baseline } trial)
         {
             if (trials.All.Count > 0)
             {
-                work.Add("delete from due_work where participant_id = @participant", new { participant = participant.Id });
+                work.Add("delete from due_work where participant_id = @participant", new { participant = work.Participant });
             }
 
             return;
         }
 
-        Put(DueKind.Morning, NextAfter(participant, Morning), answered);
-        Put(DueKind.Evening, NextAfter(participant, participant.CheckInTime), answered);
+        var state = State(trial, work.Now);
+        Put(DueKind.Morning, NextMorning(state, answered), answered);
+        Put(DueKind.Evening, NextEvening(state), answered);
+        Put(DueKind.Reminder, NextReminder(state), answered);
     }
 
-    private SkillReply? InTheMorning(Trial trial)
+    private SkillReply Word(DuePiece piece) => piece.What switch
     {
-        var ask = checkIns.OutcomeAsked is { AskedNextMorning: true } ? checkIns.AskIfOpen() : null;
-        var today = participants.Current.StudyDayAt(work.Now);
-        var instruction = trial.State is TrialState.Running && TrialCalendar.On(trial, today) is null ? null : trialSkills.Today();
-        return (instruction, ask) switch
+        Told.Instruction => trialSkills.Today(),
+        Told.PauseQuestion => RhythmWording.AskPause(),
+        Told.Question => checkIns.Ask(piece.Day),
+        Told.Reminder or Told.SecondReminder => RhythmWording.Remind(checkIns.Ask(piece.Day), piece.Day, checkIns.Subject!.Outcome),
+        Told.CoachNote or Told.Answered => throw new InvalidOperationException("said to nobody"),
+    };
+
+    private RhythmState State(Trial trial, Instant now)
+    {
+        var subject = checkIns.Subject!;
+        return new RhythmState
         {
-            (null, null) => null,
-            ({ } only, null) => only,
-            (null, { } only) => only,
-            ({ } first, { } then) => first.FollowedBy(then),
+            Participant = participants.Current,
+            Now = now,
+            AsksNextMorning = subject.Outcome.AskedNextMorning,
+            Holds = subject.Holds,
+            IsAnswered = day => subject.Days.GetValueOrDefault(day) is { HasAnswer: true },
+            Told = told.Of(trial.Id),
+            LastHeard = conversation.LastHeard(),
         };
     }
 
-    private SkillReply? InTheEvening() => checkIns.AskIfOpen() is { } ask
-        ? checkIns.OutcomeAsked is { AskedNextMorning: true } ? ask with { Say = $"There is no answer about last night yet. If you still remember: {ask.Say}" } : ask
-        : null;
-
-    private Instant NextAfter(Participant participant, LocalTime time)
+    // What is due but not said yet (a time was changed, a coach had the floor, the hours were quiet) is not left to the next morning.
+    private Instant NextMorning(RhythmState state, DueKind? answered)
     {
-        var today = participant.MidnightDateAt(work.Now);
-        var next = participant.MomentOf(today, time);
-        return next > work.Now ? next : participant.MomentOf(today.PlusDays(1), time);
+        var participant = state.Participant;
+        var soonest = DayMoments.NotQuiet(participant, answered is null ? state.Now : state.Now + TryAgain);
+        if (participant.StudyDayAt(soonest) == state.Today && DueNow.Of(state with { Now = soonest }).Count > 0 && DueNow.Of(state with { Now = DayMoments.NotQuiet(participant, state.Now) }).Count > 0)
+        {
+            return soonest;
+        }
+
+        var day = state.Today;
+        while (DayMoments.NotQuiet(participant, DayMoments.Morning(participant, day)) <= state.Now)
+        {
+            day = day.PlusDays(1);
+        }
+
+        return DayMoments.NotQuiet(participant, DayMoments.Morning(participant, day));
     }
 
-    private void Put(DueKind kind, Instant at, DueKind? answered) => work.Add(
-        """
-        insert into due_work (id, participant_id, kind, due_at) values (@id, @participant, @kind, @at)
-        on conflict (participant_id, kind) do update set due_at = excluded.due_at where due_at > @now or @answered
-        """,
-        new { id = work.Random.NewId(), participant = work.Participant, kind = kind.ToString(), at, now = work.Now, answered = kind == answered });
+    private static Instant NextEvening(RhythmState state)
+    {
+        var day = state.IsAnswered(state.Asked) ? state.Today.PlusDays(1) : state.Today;
+        while (DayMoments.NotQuiet(state.Participant, DayMoments.Evening(state.Participant, day)) <= state.Now)
+        {
+            day = day.PlusDays(1);
+        }
+
+        return DayMoments.NotQuiet(state.Participant, DayMoments.Evening(state.Participant, day));
+    }
+
+    private static Instant? NextReminder(RhythmState state)
+    {
+        var day = state.Asked;
+        return state.Participant.Reminders >= 1 && !state.IsAnswered(day) && state.When(day, Told.Question) is { } asked && state.When(day, Told.Reminder) is null
+            && DayMoments.FirstReminder(state.Participant, day, state.AsksNextMorning, asked) is var at && at > state.Now && !state.Participant.Quiet.Hold(state.Participant.LocalTimeAt(at))
+            ? at
+            : null;
+    }
+
+    private void Put(DueKind kind, Instant? at, DueKind? answered)
+    {
+        if (at is null)
+        {
+            work.Add(
+                "delete from due_work where participant_id = @participant and kind = @kind and (due_at > @now or @answered)",
+                new { participant = work.Participant, kind = kind.ToString(), now = work.Now, answered = kind == answered });
+            return;
+        }
+
+        work.Add(
+            """
+            insert into due_work (id, participant_id, kind, due_at) values (@id, @participant, @kind, @at)
+            on conflict (participant_id, kind) do update set due_at = excluded.due_at where due_at > @now or @answered
+            """,
+            new { id = work.Random.NewId(), participant = work.Participant, kind = kind.ToString(), at, now = work.Now, answered = kind == answered });
+    }
 }

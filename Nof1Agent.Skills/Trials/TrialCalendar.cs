@@ -30,8 +30,19 @@ internal static class TrialCalendar
         ];
     }
 
+    /// <summary>The days that have been or can still come while nothing else happens: without those that an unfinished pause holds back.</summary>
+    public static IEnumerable<TrialDay> DaysBeforePause(Trial trial) => Days(trial).Where(day => trial.PausedOn is not { } paused || day.Date < paused);
+
     /// <summary>The day of the trial on a date; null before, after and in a pause.</summary>
-    public static TrialDay? On(Trial trial, LocalDate date) => Days(trial).FirstOrDefault(day => day.Date == date);
+    public static TrialDay? On(Trial trial, LocalDate date) => DaysBeforePause(trial).FirstOrDefault(day => day.Date == date);
+
+    /// <summary>The trial with its days from a date on moved to a later one; the order of the arms stays as it was drawn.</summary>
+    public static Trial Moved(Trial trial, LocalDate from, LocalDate to)
+    {
+        return Days(trial).FirstOrDefault(day => day.Date >= from) is { } first && first.Date < to
+            ? trial with { Shifts = [.. trial.Shifts, new PauseShift(first.Ordinal, Period.DaysBetween(first.Date, to))] }
+            : trial;
+    }
 
     /// <summary>The last study day; while a pause lasts, as if it ended on <paramref name="today"/>.</summary>
     public static LocalDate? LastDay(Trial trial, LocalDate today)

@@ -5,13 +5,11 @@ using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
-using Nof1Agent.Stats.Designs;
-using NodaTime;
 
 namespace Nof1Agent.Skills.Trials;
 
 /// <summary>The plan, the lottery and the running of a trial. The order is drawn here, once; no argument of any function can choose it.</summary>
-public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore candidateStore, InterviewStore interview, ParticipantStore participants, EvidenceCatalogue catalogue)
+public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldStore told, CandidateStore candidateStore, InterviewStore interview, ParticipantStore participants, EvidenceCatalogue catalogue)
 {
     private const int MostArms = 4;
     private const int LongestWord = 200;
@@ -125,68 +123,6 @@ public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore
         };
     }
 
-    [Description("Fix the plan: it is frozen and hashed, a secret for the lottery is committed to, and the person is asked for a word.")]
-    public SkillReply ConfirmPlan()
-    {
-        if (trials.Open is not { State: TrialState.Draft } trial)
-        {
-            return trials.Open is { State: TrialState.Frozen } waiting ? AskWord(waiting) : NoDraft();
-        }
-
-        if (!trial.Plan.LengthChosen)
-        {
-            return AskLength("First choose a length. ", trial.Plan, catalogue.Outcome(trial.Plan.Outcome)!) with { Ok = false };
-        }
-
-        var canonical = CanonicalJson.Serialize(FrozenProtocol.Write(trial, catalogue.Outcome(trial.Plan.Outcome)!, work.Now));
-        var secret = work.Random.Bytes(Commitment.SecretLength);
-        var frozen = trial with
-        {
-            State = TrialState.Frozen,
-            Protocol = canonical,
-            ProtocolHash = CanonicalJson.Sha256Hex(canonical),
-            Commitment = Commitment.Commit(secret),
-            Secret = Convert.ToHexStringLower(secret),
-            FrozenAt = work.Now,
-        };
-        trials.Save(frozen);
-        return AskWord(frozen);
-    }
-
-    [Description("Begin the trial with the person's own word for the lottery. The order of the arms is drawn now, stored, and stays hidden.")]
-    public SkillReply Begin([Description("any word or number that the person gave for the lottery")] string word)
-    {
-        if (trials.Open is not { State: TrialState.Frozen } trial)
-        {
-            return trials.Open is { IsUnderWay: true } ? SkillReply.Refuse("Your trial has begun already; its order is drawn and stays as it is.") : NoDraft();
-        }
-
-        var nonce = word.Trim();
-        if (nonce.Length is 0 or > LongestWord)
-        {
-            return AskWord(trial) with { Ok = false, Say = $"I need a word or a number, up to {LongestWord} characters." };
-        }
-
-        var seed = Commitment.DeriveSeed(Convert.FromHexString(trial.Secret!), nonce, trial.ProtocolHash!);
-        var start = participants.Current.StudyDayAt(work.Now).PlusDays(1);
-        var begun = trial with
-        {
-            State = TrialState.Running,
-            Nonce = nonce,
-            Sequence = BlockRandomization.Draw(trial.Plan.Design, new DeterministicRandom(seed)),
-            StartsOn = start,
-            BeganAt = work.Now,
-        };
-        trials.Save(begun);
-        var last = start.PlusDays(trial.Plan.Design.TotalDays - 1);
-        return new SkillReply
-        {
-            Say = $"The order is drawn and locked away. Your trial starts {TrialWording.Day(start)} and ends {TrialWording.Day(last)}. Each morning I tell you what to do that day. Nothing is shown about which is better before the end: a look halfway would fool us both.",
-            Asks = OpenQuestion.Nothing,
-            Facts = [new Fact("first day", TrialWording.Day(start)), new Fact("last day", TrialWording.Day(last))],
-        };
-    }
-
     [Description("Give up a plan that has not begun.")]
     public SkillReply CancelPlan()
     {
@@ -201,117 +137,6 @@ public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore
             Say = "Done, the plan is gone. Your answers from the interview stay, and we can look at the candidates again whenever you like.",
             Asks = OpenQuestion.Candidates,
             Choices = [new Choice("Show the candidates", SkillCall.Of("candidates-list"))],
-        };
-    }
-
-    [Description("What to do today, and how far the trial is. Never says anything about later days.")]
-    public SkillReply Today()
-    {
-        var today = participants.Current.StudyDayAt(work.Now);
-        return trials.Open switch
-        {
-            null => SkillReply.Refuse("No trial is running.") with { Choices = [new Choice("What could I try?", SkillCall.Of("candidates-list"))] },
-            { State: TrialState.Paused } paused => new SkillReply
-            {
-                Say = $"Your trial is paused{(paused.PauseReason is { } why ? $" ({why})" : "")}. Nothing counts until you go on.",
-                Choices = [new Choice("Go on", SkillCall.Of("trials-resume"))],
-            },
-            { State: TrialState.Running } running => TrialCalendar.On(running, today) is { } day
-                ? new SkillReply { Say = TrialWording.Today(running, day), Facts = [new Fact("day of the trial", $"{day.Ordinal + 1} of {running.Plan.Design.TotalDays}")] }
-                : new SkillReply { Say = today < running.StartsOn ? $"Your trial starts {TrialWording.Day(running.StartsOn!.Value)}. Until then, just your usual routine." : "The last day is over. Ask me \"did it work?\"." },
-            { State: TrialState.Baseline } => new SkillReply { Say = "Today: your usual routine. We only observe this week." },
-            { State: TrialState.Frozen } frozen => AskWord(frozen),
-            _ => new SkillReply { Say = "Your plan is a draft. Shall we go on with it?", Choices = [new Choice("Show the plan", SkillCall.Of("trials-show_plan"))] },
-        };
-    }
-
-    [Description("Pause the trial, for instance when ill or travelling. The remaining days move; the order stays.")]
-    public SkillReply Pause([Description("why, in the person's words")] string? reason = null)
-    {
-        if (trials.Open is not { State: TrialState.Running } trial)
-        {
-            return SkillReply.Refuse(trials.Open is { State: TrialState.Paused } ? "It is paused already." : "No trial is running that could be paused.");
-        }
-
-        trials.Save(trial with { State = TrialState.Paused, PausedOn = participants.Current.StudyDayAt(work.Now), PauseReason = Short(reason) });
-        return new SkillReply
-        {
-            Say = "Paused. I stay quiet until you say \"go on\". The remaining days simply move; the order stays the same.",
-            Choices = [new Choice("Go on", SkillCall.Of("trials-resume"))],
-        };
-    }
-
-    [Description("Go on after a pause, from tomorrow's study day or from today if nothing was missed.")]
-    public SkillReply Resume()
-    {
-        if (trials.Open is not { State: TrialState.Paused, PausedOn: { } since } trial)
-        {
-            return SkillReply.Refuse("No trial is paused.");
-        }
-
-        var today = participants.Current.StudyDayAt(work.Now);
-        var lost = Math.Max(0, Period.DaysBetween(since, today));
-        var firstMoved = TrialCalendar.Days(trial).FirstOrDefault(day => day.Date >= since)?.Ordinal;
-        var resumed = trial with
-        {
-            State = TrialState.Running,
-            PausedOn = null,
-            PauseReason = null,
-            Shifts = firstMoved is { } from && lost > 0 ? [.. trial.Shifts, new PauseShift(from, lost)] : trial.Shifts,
-        };
-        trials.Save(resumed);
-        return new SkillReply { Say = "Good, we go on. " + Today().Say };
-    }
-
-    [Description("Ask the person whether they want to stop the trial for good, or only pause it. Use this when they say that they want to stop.")]
-    public SkillReply AskStop() => trials.Open is { IsUnderWay: true }
-        ? new SkillReply
-        {
-            Say = "You can stop at any time, without a reason. Shall I stop the trial for good, or only pause it?",
-            Choices =
-            [
-                new Choice("Stop for good", SkillCall.Of("trials-stop")),
-                .. trials.Open is { State: TrialState.Running } ? new[] { new Choice("Pause", SkillCall.Of("trials-pause")) } : [],
-                new Choice("Go on", SkillCall.Of("trials-today")),
-            ],
-        }
-        : trials.Open is null ? SkillReply.Refuse("No trial is running, so there is nothing to stop. I do not write to you on my own.") : CancelPlan();
-
-    [Description("End the trial early. What was told stays and is analysed as it is, labelled as stopped early.")]
-    public SkillReply Stop([Description("why, in the person's words")] string? reason = null)
-    {
-        if (trials.Open is not { IsUnderWay: true } trial)
-        {
-            return trials.Open is null ? SkillReply.Refuse("No trial is running.") : CancelPlan();
-        }
-
-        trials.Save(trial with { State = TrialState.Stopped, EndedAt = work.Now, EndReason = Short(reason) ?? "stopped by the participant", PausedOn = null });
-        return new SkillReply
-        {
-            Say = "Stopped. Nothing you told is lost, and you owe nobody a reason. I can still tell you what your days say so far.",
-            Asks = OpenQuestion.Nothing,
-            Choices = [new Choice("What do my days say?", SkillCall.Of("results-did_it_work")), new Choice("Show the candidates", SkillCall.Of("candidates-list"))],
-        };
-    }
-
-    [Description("How the order was drawn, and how anyone can check it.")]
-    public SkillReply HowRandomized()
-    {
-        if (trials.Latest is not { Commitment: { } commitment, ProtocolHash: { } hash } trial)
-        {
-            return new SkillReply
-            {
-                Say = "By lot, in blocks: each block holds every arm once, in a random order. Before the draw I publish a fingerprint of my secret, then you give a word, and both together decide. So neither of us can choose the order.",
-            };
-        }
-
-        var order = trial is { IsOver: true, Sequence: { } sequence }
-            ? $"The order was {string.Join(", ", sequence.Select(arm => (char)('A' + arm)))}. The secret is now open; with the receipt anyone can check it."
-            : "The order stays hidden until the end; then the secret is opened and anyone can check it.";
-        return new SkillReply
-        {
-            Say = $"The plan has the fingerprint {FrozenProtocol.Short(hash)}, my secret the fingerprint {FrozenProtocol.Short(commitment)}. I published both before you gave your word{(trial.Nonce is { } nonce ? $" (\"{nonce}\")" : "")}. {order}",
-            Facts = [new Fact("fingerprint of the plan", FrozenProtocol.Short(hash)), new Fact("fingerprint of the secret", FrozenProtocol.Short(commitment))],
         };
     }
 
@@ -331,14 +156,5 @@ public sealed class TrialSkills(TurnWork work, TrialStore trials, CandidateStore
         };
     }
 
-    private static SkillReply AskWord(Trial trial) => new()
-    {
-        Say = $"The plan is fixed. Its fingerprint is {FrozenProtocol.Short(trial.ProtocolHash!)}. I have drawn a secret for the lottery and lock it with the fingerprint {FrozenProtocol.Short(trial.Commitment!)}; at the end I open it, so that you can check that I did not cheat.\n\nNow your part: give me any word or number. Both together decide the order.",
-        Asks = OpenQuestion.Word,
-        Facts = [new Fact("fingerprint of the plan", FrozenProtocol.Short(trial.ProtocolHash!)), new Fact("fingerprint of the secret", FrozenProtocol.Short(trial.Commitment!))],
-    };
-
     private static SkillReply NoDraft() => SkillReply.Refuse("There is no plan yet. First we choose what to test.") with { Then = SkillCall.Of("candidates-list") };
-
-    private static string? Short(string? text) => text is { Length: > LongestWord } ? text[..LongestWord] : text;
 }

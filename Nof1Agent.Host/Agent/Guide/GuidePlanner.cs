@@ -39,7 +39,11 @@ internal static class GuidePlanner
     /// <summary>The message as read in the light of the open question.</summary>
     public static Understanding Understand(string text, AgentState state)
     {
-        var asked = state.OpenQuestion is OpenQuestion.CheckIn ? Asked.Checkin : Enum.Parse<Asked>(state.OpenQuestion.ToString());
+        var asked = state.OpenQuestion switch
+        {
+            OpenQuestion.CheckIn or OpenQuestion.Severity => Asked.Checkin,
+            var question => Enum.Parse<Asked>(question.ToString()),
+        };
         var read = Reader.Read(text, Context(state, asked));
 
         // While a trial runs, a bare answer is about its open day, also where no question stands open.
@@ -74,8 +78,8 @@ internal static class GuidePlanner
     {
         Asked = asked,
         Goal = state.Goal,
-        OutcomeName = state.Outcome,
-        Unit = state.Unit,
+        OutcomeName = state.OpenQuestion is OpenQuestion.Severity ? "rating of the side effect" : state.Outcome,
+        Unit = state.OpenQuestion is OpenQuestion.Severity ? "points" : state.Unit,
         OutcomeOptions = state.OutcomeOptions,
         CandidateNames = state.Candidates,
         WeekOptions = state.WeekOptions,
@@ -110,9 +114,13 @@ internal static class GuidePlanner
             calls.Add(SkillCall.Of("trials-begin", ("word", word)));
         }
 
-        if (CheckIn(facts) is { Count: > 0 } checkIn && state.Trial is "running" or "baseline" or "paused")
+        if (state.OpenQuestion is OpenQuestion.Severity && facts.Value is { } strong && strong == Math.Floor(strong))
         {
-            calls.Add(new SkillCall("checkins-record", CheckIn(facts)));
+            calls.Add(SkillCall.Of("checkins-side_effect", ("severity", (int)strong)));
+        }
+        else if (CheckIn(facts) is { Count: > 0 } checkIn && state.Trial is "running" or "baseline" or "paused")
+        {
+            calls.Add(new SkillCall("checkins-record", checkIn));
         }
 
         return calls.Count > 0 ? calls : [SkillCall.Of("help-not_understood")];
@@ -134,7 +142,7 @@ internal static class GuidePlanner
     private static SkillCall Skip(AgentState state) => state.OpenQuestion switch
     {
         OpenQuestion.CheckIn => SkillCall.Of("checkins-record", ("missing", "other")),
-        OpenQuestion.Word or OpenQuestion.Confirm or OpenQuestion.Length or OpenQuestion.Candidates or OpenQuestion.Nothing => SkillCall.Of("help-not_understood"),
+        OpenQuestion.Word or OpenQuestion.Confirm or OpenQuestion.Length or OpenQuestion.Candidates or OpenQuestion.Severity or OpenQuestion.Nothing => SkillCall.Of("help-not_understood"),
         var question => SkillCall.Of("interview-skip", ("question", question.ToString())),
     };
 

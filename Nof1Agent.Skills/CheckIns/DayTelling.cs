@@ -1,0 +1,172 @@
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Trials;
+using NodaTime;
+
+namespace Nof1Agent.Skills.CheckIns;
+
+/// <summary>What was told about a day, in one message or by one button. What was not said is null.</summary>
+internal sealed record ToldNow
+{
+    public double? Value { get; init; }
+
+    /// <summary>Which outcome the value is of; null: the one that was asked.</summary>
+    public string? Outcome { get; init; }
+
+    public string? Adherence { get; init; }
+
+    public string? Day { get; init; }
+
+    public string? Missing { get; init; }
+
+    public string? Disrupted { get; init; }
+
+    public string? SideEffect { get; init; }
+
+    public int? Severity { get; init; }
+
+    public string? Note { get; init; }
+
+    public bool? Switched { get; init; }
+
+    /// <summary>True: what was told before is to be changed without asking back.</summary>
+    public bool IsCorrection { get; init; }
+
+    /// <summary>Why it is changed.</summary>
+    public string? Reason { get; init; }
+
+    public bool SaysNothing => this is { Value: null, Adherence: null, Missing: null, Disrupted: null, SideEffect: null, Severity: null, Note: null, Switched: null };
+}
+
+/// <summary>Turns what was told into a revision of a day and reads it back, or says why it cannot.</summary>
+internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore trials, ToldStore toldDays, ParticipantStore participants, EvidenceCatalogue catalogue)
+{
+    private static readonly Duration StillTheSameTalk = Duration.FromHours(6);
+
+    /// <summary>What an answer would be about now, or null when no trial is under way.</summary>
+    public CheckInSubject? Subject => trials.Open is { State: TrialState.Running or TrialState.Baseline or TrialState.Paused } trial ? Of(trial) : null;
+
+    /// <summary>The same, also for a trial that has just ended: a slip on its last days can still be put right.</summary>
+    public CheckInSubject? SubjectToCorrect => Subject ?? (trials.Latest is { IsOver: true, EndedAt: { } ended } over && work.Now - ended < Duration.FromDays(StudyDays.MostDaysBack) ? Of(over) : null);
+
+    /// <summary>Keeps what was told.</summary>
+    public SkillReply Tell(ToldNow told)
+    {
+        if ((told.IsCorrection ? SubjectToCorrect : Subject) is not { } subject)
+        {
+            return SkillReply.Refuse("There is no trial to write this down for.");
+        }
+
+        if (CheckInRules.Parse<Adherence>(told.Adherence, out var did) is { } p1)
+        {
+            return p1;
+        }
+
+        if (CheckInRules.Parse<Disruption>(told.Missing, out var why) is { } p2)
+        {
+            return p2;
+        }
+
+        if (CheckInRules.Parse<Disruption>(told.Disrupted, out var unusual) is { } p3)
+        {
+            return p3;
+        }
+
+        if (Day(told, subject) is not { } day)
+        {
+            return SkillReply.Refuse($"I do not know which day \"{told.Day}\" is. Give me a weekday or a date.");
+        }
+
+        var known = subject.Days.GetValueOrDefault(day);
+        if (OutcomeOf(told, subject, known) is not { } outcome)
+        {
+            return SkillReply.Refuse($"Your trial does not follow \"{told.Outcome}\".");
+        }
+
+        var secondary = outcome != subject.Outcome;
+        if ((CheckInRules.ProblemOfDay(subject, day) ?? (told.Value is { } given ? CheckInRules.ProblemOfValue(outcome, given) : null)) is { } problem)
+        {
+            return SkillReply.Refuse(problem) with { Asks = OpenQuestion.CheckIn };
+        }
+
+        if (told.Severity is < 0 or > 10)
+        {
+            return SkillReply.Refuse("How strong it is goes from 0 to 10.");
+        }
+
+        var old = secondary ? known is not null && known.Others.TryGetValue(outcome.Id, out var other) ? other : null : known?.Value;
+        if (!told.IsCorrection && old is { } before && told.Value is { } now && before != now)
+        {
+            return CheckInWording.AskToReplace(outcome, StudyDays.Say(day, subject.Outcome), day, before, now, secondary);
+        }
+
+        if (told.SaysNothing)
+        {
+            return CheckInWording.Ask(subject.Outcome, day) with { Ok = false };
+        }
+
+        var primary = secondary ? null : told.Value;
+        var checkIn = new CheckIn
+        {
+            StudyDay = day,
+            Revision = store.LastRevision(subject.Trial.Id, day) + 1,
+            Value = primary ?? known?.Value,
+            Others = secondary && told.Value is { } value ? new Dictionary<string, double>(known?.Others ?? new Dictionary<string, double>()) { [outcome.Id] = value } : known?.Others ?? new Dictionary<string, double>(),
+            Adherence = did ?? known?.Adherence,
+            Missing = primary is not null || (why is null && known?.Value is not null) ? null : why ?? known?.Missing,
+            Disrupted = unusual ?? known?.Disrupted,
+            Switched = told.Switched ?? known?.Switched ?? false,
+            SideEffect = CheckInRules.Short(told.SideEffect) ?? known?.SideEffect,
+            Severity = told.Severity ?? (told.SideEffect is null ? known?.Severity : null),
+            Note = CheckInRules.Short(told.Note) is { } added ? known?.Note is { } had ? CheckInRules.Short($"{had}; {added}") : added : known?.Note,
+            Late = known is not null && (primary is null || primary == known.Value) ? known.Late : day < subject.Latest,
+            ReportedAt = work.Now,
+            Reason = told.Reason,
+            Source = primary is null || primary == known?.Value ? known?.Source : null,
+        };
+        return Keep(subject, checkIn);
+    }
+
+    /// <summary>Stores a revision and reads it back.</summary>
+    public SkillReply Keep(CheckInSubject subject, CheckIn checkIn)
+    {
+        store.Add(subject.Trial.Id, checkIn);
+        toldDays.Add(subject.Trial.Id, checkIn.StudyDay, Told.Answered);
+        return CheckInWording.ReadBack(Of(subject.Trial), checkIn);
+    }
+
+    private CheckInSubject Of(Trial trial) => new(
+        trial, catalogue.Outcome(trial.Plan.Outcome)!, [.. trial.Plan.Secondary.Select(id => catalogue.Outcome(id)!)], participants.Current, work.Now, store.Days(trial.Id));
+
+    private LocalDate? Day(ToldNow told, CheckInSubject subject)
+    {
+        if (!string.IsNullOrWhiteSpace(told.Day))
+        {
+            return StudyDays.Parse(told.Day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now));
+        }
+
+        var last = subject.Days.Values.MaxBy(checkIn => checkIn.ReportedAt);
+        if (told.IsCorrection)
+        {
+            return last?.StudyDay ?? subject.OpenDay;
+        }
+
+        // What completes a day is about the day that was just read back, also where another day is open by now.
+        return told.Value is null && last is { ToldBy: "participant" } && work.Now - last.ReportedAt < StillTheSameTalk
+            && (last is { Adherence: null, Value: not null } || (told.Severity is not null && last is { SideEffect: not null, Severity: null }))
+            || AnswersOther(told, subject, last)
+            ? last!.StudyDay
+            : subject.OpenDay;
+    }
+
+    private static DailyOutcome? OutcomeOf(ToldNow told, CheckInSubject subject, CheckIn? known) =>
+        !string.IsNullOrWhiteSpace(told.Outcome) ? subject.OutcomeOf(told.Outcome)
+        : AnswersOther(told, subject, known) ? subject.NextOther(known!)
+        : subject.Outcome;
+
+    // The primary outcome and the adherence are told, and another outcome has just been asked.
+    private static bool AnswersOther(ToldNow told, CheckInSubject subject, CheckIn? last) =>
+        told is { Value: not null, IsCorrection: false, Outcome: null } && last is { Value: not null, Adherence: not null } && subject.NextOther(last) is not null
+        && subject.Now - last.ReportedAt < StillTheSameTalk;
+}

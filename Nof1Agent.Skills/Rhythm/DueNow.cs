@@ -1,0 +1,135 @@
+using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Trials;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Rhythm;
+
+/// <summary>One thing to be said about one study day.</summary>
+internal readonly record struct DuePiece(Told What, LocalDate Day);
+
+/// <summary>Everything the rule looks at.</summary>
+internal sealed record RhythmState
+{
+    public required Participant Participant { get; init; }
+
+    public required Instant Now { get; init; }
+
+    /// <summary>The primary outcome is a night's, asked in the morning after.</summary>
+    public required bool AsksNextMorning { get; init; }
+
+    /// <summary>Whether a study day belongs to the trial, and no pause holds it back.</summary>
+    public required Func<LocalDate, bool> Holds { get; init; }
+
+    /// <summary>Whether a study day has an answer, or a reason why it has none.</summary>
+    public required Func<LocalDate, bool> IsAnswered { get; init; }
+
+    /// <summary>What was said about the last days.</summary>
+    public required IReadOnlyList<ToldDay> Told { get; init; }
+
+    /// <summary>When the person last wrote anything.</summary>
+    public required Instant? LastHeard { get; init; }
+
+    public LocalDate Today => Participant.StudyDayAt(Now);
+
+    /// <summary>The latest day that can have an answer.</summary>
+    public LocalDate Asked => Today.PlusDays(AsksNextMorning ? -1 : 0);
+
+    public Instant? When(LocalDate day, Told what) => Told.FirstOrDefault(told => told.StudyDay == day && told.What == what)?.At;
+}
+
+/// <summary>
+/// The rule of what is to be said now. One instruction and one question a study day, at most two reminders about it and those only while it
+/// has no answer; after days of silence one question whether to pause, and then nothing but the instruction. It knows no queue: what is
+/// due follows from what was said and answered, so that an outage can leave no burst behind and a crash can double nothing.
+/// </summary>
+internal static class DueNow
+{
+    /// <summary>Days without an answer after which the coach is told.</summary>
+    public const int SilentDaysForCoach = 2;
+
+    /// <summary>Days without an answer after which the person is asked whether to pause.</summary>
+    public const int SilentDaysForPause = 3;
+
+    private const int MostSilentDays = 10;
+
+    /// <summary>What is due, in the order in which it is said; nothing in the quiet hours.</summary>
+    public static IReadOnlyList<DuePiece> Of(RhythmState state)
+    {
+        if (state.Participant.Quiet.Hold(state.Participant.LocalTimeAt(state.Now)))
+        {
+            return [];
+        }
+
+        var silent = SilentDays(state);
+        var isMorning = state.Now >= DayMoments.Morning(state.Participant, state.Today);
+        var asksPause = isMorning && silent >= SilentDaysForPause && !IsSilenced(state, silent) && !state.Told.Any(told => told.What is Told.PauseQuestion && told.StudyDay > state.Today.PlusDays(-SilentDaysForPause));
+        var due = new List<DuePiece>();
+        if (isMorning && state.Holds(state.Today))
+        {
+            due.Add(new DuePiece(Told.Instruction, state.Today));
+        }
+
+        if (asksPause)
+        {
+            due.Add(new DuePiece(Told.PauseQuestion, state.Today));
+        }
+        else if (!IsSilenced(state, silent))
+        {
+            due.AddRange(AboutAnswers(state));
+        }
+
+        if (silent >= SilentDaysForCoach && !Enumerable.Range(0, silent + 1).Any(back => state.When(state.Today.PlusDays(-back), Told.CoachNote) is not null))
+        {
+            due.Add(new DuePiece(Told.CoachNote, state.Today));
+        }
+
+        return [.. due.Where(piece => state.When(piece.Day, piece.What) is null)];
+    }
+
+    /// <summary>Days in a row, up to the last that is over, that were asked about and have no answer.</summary>
+    public static int SilentDays(RhythmState state)
+    {
+        var last = state.Asked.PlusDays(-1);
+        return Enumerable.Range(0, MostSilentDays).TakeWhile(back => last.PlusDays(-back) is var day && state.Holds(day) && !state.IsAnswered(day)
+            && (state.When(day, Told.Question) is not null || IsBetweenPauseQuestions(state, day))).Count();
+    }
+
+    // Asked whether to pause and heard nothing since: then silence, but for what to do today.
+    private static bool IsSilenced(RhythmState state, int silent) =>
+        silent >= SilentDaysForPause && state.Told.Where(told => told.What is Told.PauseQuestion).MaxBy(told => told.At) is { } asked
+        && !(state.LastHeard > asked.At);
+
+    // While the service keeps silent no question is asked, and the days are as silent as before.
+    private static bool IsBetweenPauseQuestions(RhythmState state, LocalDate day) =>
+        state.When(day, Told.Instruction) is not null && state.Told.Any(told => told.What is Told.PauseQuestion && told.StudyDay <= day.PlusDays(1));
+
+    private static IEnumerable<DuePiece> AboutAnswers(RhythmState state)
+    {
+        var day = state.Asked;
+        if (state.Holds(day) && !state.IsAnswered(day))
+        {
+            if (state.When(day, Told.Question) is not { } asked)
+            {
+                if (state.Now >= DayMoments.Question(state.Participant, day, state.AsksNextMorning))
+                {
+                    yield return new DuePiece(Told.Question, day);
+                }
+            }
+            else if (state.Participant.Reminders >= 1 && state.Now >= DayMoments.FirstReminder(state.Participant, day, state.AsksNextMorning, asked) && IsAWhileAgo(state, day))
+            {
+                yield return new DuePiece(Told.Reminder, day);
+            }
+        }
+
+        var second = state.AsksNextMorning ? day : day.PlusDays(-1);
+        var at = DayMoments.SecondReminder(state.Participant, second, state.AsksNextMorning);
+        if (state.Participant.Reminders >= 2 && state.Holds(second) && !state.IsAnswered(second) && state.When(second, Told.Question) is not null && IsAWhileAgo(state, second)
+            && state.Now >= at && state.Now < at + DayMoments.MorningLasts && state.When(second, Told.SecondReminder) is null)
+        {
+            yield return new DuePiece(Told.SecondReminder, second);
+        }
+    }
+
+    private static bool IsAWhileAgo(RhythmState state, LocalDate day) => state.Told.Where(told => told.StudyDay == day && told.What is Told.Question or Told.Reminder or Told.SecondReminder)
+        .All(told => state.Now - told.At >= DayMoments.BetweenTwo);
+}

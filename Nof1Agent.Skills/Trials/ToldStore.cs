@@ -1,0 +1,83 @@
+using Dapper;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Trials;
+
+/// <summary>What can be said about a study day once.</summary>
+public enum Told
+{
+    /// <summary>What to do that day.</summary>
+    Instruction,
+
+    /// <summary>The day's question.</summary>
+    Question,
+
+    Reminder,
+    SecondReminder,
+
+    /// <summary>After days without an answer: whether to pause.</summary>
+    PauseQuestion,
+
+    /// <summary>After days without an answer: a note to the coach.</summary>
+    CoachNote,
+
+    /// <summary>The person told something about the day, so it has happened as a day of the trial.</summary>
+    Answered,
+}
+
+/// <summary>One thing that was said about a day.</summary>
+public sealed record ToldDay
+{
+    public required LocalDate StudyDay { get; init; }
+
+    public required Told What { get; init; }
+
+    public required Instant At { get; init; }
+}
+
+/// <summary>What was said about the last days of a trial. The table's key forbids saying anything twice, whatever crashed in between.</summary>
+public sealed class ToldStore(TurnWork work)
+{
+    // Nothing older is ever asked for.
+    private const int DaysKept = 15;
+
+    /// <summary>What was said about a trial's last days.</summary>
+    public IReadOnlyList<ToldDay> Of(TrialId trial) => work.Get<IReadOnlyList<ToldDay>>(
+        connection =>
+        [
+            .. connection.Query<Row>(
+                "select study_day, what, at from told_day where trial_id = @trial and study_day >= @from",
+                new { trial, from = work.Now.InUtc().Date.PlusDays(-DaysKept) }).Select(row => row.ToToldDay()),
+        ],
+        trial);
+
+    /// <summary>When it was said, or null.</summary>
+    public Instant? When(TrialId trial, LocalDate day, Told what) => Of(trial).FirstOrDefault(told => told.StudyDay == day && told.What == what)?.At;
+
+    /// <summary>Whether a day has begun for the person: it keeps its place when the days after it move.</summary>
+    public bool HasBegun(TrialId trial, LocalDate day) => Of(trial).Any(told => told.StudyDay == day && told.What is Told.Instruction or Told.Answered);
+
+    /// <summary>Keeps that it was said; again is the same as once.</summary>
+    public void Add(TrialId trial, LocalDate day, Told what)
+    {
+        if (When(trial, day, what) is not null)
+        {
+            return;
+        }
+
+        work.Put<IReadOnlyList<ToldDay>>([.. Of(trial), new ToldDay { StudyDay = day, What = what, At = work.Now }], trial);
+        work.Add("insert into told_day (trial_id, study_day, what, at) values (@trial, @day, @what, @at)", new { trial, day, what = what.ToString(), at = work.Now });
+    }
+
+    private sealed record Row
+    {
+        public LocalDate StudyDay { get; init; }
+
+        public string What { get; init; } = "";
+
+        public Instant At { get; init; }
+
+        public ToldDay ToToldDay() => new() { StudyDay = StudyDay, What = Enum.Parse<Told>(What), At = At };
+    }
+}
