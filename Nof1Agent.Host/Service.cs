@@ -5,6 +5,7 @@ using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
@@ -63,6 +64,8 @@ internal static class Service
         services.AddSingleton<Inbox>();
         services.AddSingleton<Transcript>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<AddressBook>();
+        services.AddSingleton<AlertLog>();
         services.AddSingleton<DueWork>();
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
         return services;
@@ -71,6 +74,9 @@ internal static class Service
     private static void AddDelivery(this IServiceCollection services)
     {
         services.AddSingleton<ChatSignals>();
+        services.AddSingleton<TypingSigns>();
+        services.AddMetrics();
+        services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<IChannel, WebChatChannel>();
         services.AddSingleton<OutboxPump>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>());

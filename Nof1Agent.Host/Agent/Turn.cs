@@ -55,7 +55,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     {
         DueWork.Claim(skills.Work, row);
         var conversation = skills.Conversation.Current;
-        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.Conversation.LastChannel() is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
+        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
         {
             Say(Speaker.Guide, channel, reply);
         }

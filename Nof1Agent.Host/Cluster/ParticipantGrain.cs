@@ -21,7 +21,7 @@ internal interface IParticipantGrain : IGrainWithStringKey
 }
 
 /// <inheritdoc />
-internal sealed class ParticipantGrain(TurnRunner turns, Delivery.ChatSignals signals, Delivery.OutboxPump outbox) : Grain, IParticipantGrain, IDisposable
+internal sealed class ParticipantGrain(TurnRunner turns, Delivery.TypingSigns typingSigns, Delivery.OutboxPump outbox) : Grain, IParticipantGrain, IDisposable
 {
     private CancellationTokenSource current = new();
 
@@ -29,7 +29,7 @@ internal sealed class ParticipantGrain(TurnRunner turns, Delivery.ChatSignals si
 
     public async Task AnswerWaiting()
     {
-        using var typing = signals.Typing(Id);
+        using var typing = typingSigns.Show(Id);
         for (var interrupted = true; interrupted;)
         {
             try

@@ -1,93 +1,64 @@
+using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
-using NodaTime;
 
 namespace Nof1Agent.Host.Delivery;
 
-/// <summary>Delivers what waits in the outbox: at least once, in order per participant and channel, with back-off.</summary>
-internal sealed partial class OutboxPump(Outbox outbox, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxPump> logger) : BackgroundService
+/// <summary>Delivers what waits in the outbox: at least once, in order per participant and channel, each channel in a lane of its own.</summary>
+internal sealed partial class OutboxPump : BackgroundService
 {
-    private const int MostAtOnce = 256;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private static readonly Duration LongestBackOff = Duration.FromHours(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim work = new(0, int.MaxValue);
-    private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
+    private readonly TimeProvider clock;
+    private readonly ILogger<OutboxPump> logger;
+
+    public OutboxPump(Outbox outbox, IEnumerable<IChannel> channels, DeliveryMetrics metrics, RandomSource random, TimeProvider clock, ILogger<OutboxPump> logger)
+    {
+        this.clock = clock;
+        this.logger = logger;
+        Lanes = [.. channels.Select(channel =>
+        {
+            var (gate, condition) = (new RateGate(channel.Limits, clock), new LaneCondition(clock));
+            return new ChannelLane(channel, outbox, new DeliveryAttempt(channel, outbox, gate, condition, metrics, random, clock, logger), gate, condition, clock);
+        })];
+    }
+
+    /// <summary>One per channel.</summary>
+    public IReadOnlyList<ChannelLane> Lanes { get; }
 
     /// <summary>Something was written to the outbox.</summary>
-    public void Wake() => work.Release();
-
-    /// <summary>Delivers what is due now.</summary>
-    public async Task<int> Deliver(CancellationToken cancellation)
+    public void Wake()
     {
-        var delivered = 0;
-        while (outbox.Due(Now, MostAtOnce) is { Count: > 0 } due)
+        foreach (var lane in Lanes)
         {
-            var done = new List<string>();
-            foreach (var message in due)
-            {
-                if (await Sent(message, cancellation))
-                {
-                    done.Add(message.Key);
-                }
-                else
-                {
-                    var wait = Duration.FromSeconds(Math.Pow(2, Math.Min(message.Attempts, 12)));
-                    await outbox.Failed(message.Key, Now + (wait < LongestBackOff ? wait : LongestBackOff));
-                }
-            }
-
-            if (done.Count > 0)
-            {
-                await outbox.Delivered(done, Now);
-            }
-
-            delivered += done.Count;
-        }
-
-        return delivered;
-    }
-
-    // A channel that throws on one message must neither hold back the others nor have those that it did deliver sent again.
-    private async Task<bool> Sent(Outbound message, CancellationToken cancellation)
-    {
-        try
-        {
-            return byName.GetValueOrDefault(message.Channel) is { } channel && await channel.Send(message, cancellation) is DeliveryOutcome.Delivered;
-        }
-        catch (Exception problem) when (!cancellation.IsCancellationRequested)
-        {
-            DeliveryFailed(logger, problem.GetType().Name, problem);
-            return false;
+            lane.Wake();
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Delivers what is due now. Not beside the running service: each lane has one loop.</summary>
+    public async Task<int> Deliver(CancellationToken cancellation) => (await Task.WhenAll(Lanes.Select(lane => lane.Deliver(cancellation)))).Sum();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Lanes.Select(lane => Task.Run(() => Run(lane, stoppingToken), stoppingToken)));
+
+    private async Task Run(ChannelLane lane, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await Deliver(stoppingToken);
-                await work.WaitAsync(LongestWait, stoppingToken);
-                while (work.CurrentCount > 0 && await work.WaitAsync(TimeSpan.Zero, stoppingToken))
-                {
-                    // Many turns may have called meanwhile; one round delivers for all of them.
-                }
+                await lane.Run(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+            {
+                LaneFailed(logger, lane.Name, problem.GetType().Name);
+                await Task.Delay(Breath, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
             {
                 return;
-            }
-            catch (Exception problem)
-            {
-                DeliveryFailed(logger, problem.GetType().Name, problem);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
             }
         }
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
-
-    [LoggerMessage(LogLevel.Error, "Delivery failed ({Kind}); it is tried again.")]
-    private static partial void DeliveryFailed(ILogger logger, string kind, Exception problem);
+    [LoggerMessage(LogLevel.Error, "The outbox of {Channel} could not be read ({Kind}); it is tried again.")]
+    private static partial void LaneFailed(ILogger logger, string channel, string kind);
 }

@@ -30,8 +30,8 @@ public sealed class ConversationStore(TurnWork work)
     public IReadOnlyList<Message> Last(int count) =>
         [.. MessagePictures.Read(work.Reader, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count })).AsEnumerable().Reverse()];
 
-    /// <summary>The channel that the person wrote on last; null before they wrote.</summary>
-    public string? LastChannel() => work.Reader.QueryFirstOrDefault<string>("select channel from inbound where participant_id = @id order by id desc limit 1", new { id = work.Participant });
+    /// <summary>The channel for what is due: the one the person prefers, else the one they used last; null where they cannot be reached, or never wrote.</summary>
+    public string? ChannelForDue => work.Get(connection => new DueChannel(connection.QueryFirstOrDefault<string>($"{ChannelChoice.Sql} {ChannelChoice.Order}", new { id = work.Participant }))).Name;
 
     /// <summary>When the person wrote or pressed something last; null before they did.</summary>
     public Instant? LastHeard() => work.Get(connection => connection.QueryFirstOrDefault<Heard>("select received_at from inbound where participant_id = @id order by id desc limit 1", new { id = work.Participant }))?.ReceivedAt;
@@ -41,7 +41,13 @@ public sealed class ConversationStore(TurnWork work)
         MessagePictures.Read(work.Reader, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })).SingleOrDefault();
 
     /// <summary>Says something on a channel: into the transcript and into the outbox, in one piece with the rest of the turn.</summary>
-    public void Say(Speaker speaker, string channel, string turnId, SkillReply reply)
+    /// <param name="speaker">Who says it.</param>
+    /// <param name="channel">Where.</param>
+    /// <param name="turnId">The turn; with the place in it, the stable key of the delivery.</param>
+    /// <param name="reply">What.</param>
+    /// <param name="urgency">Who is served first; what is awaited takes along what waits before it for the same person.</param>
+    /// <param name="expiresAt">When it has lost its sense if it could not be delivered by then; null: never.</param>
+    public void Say(Speaker speaker, string channel, string turnId, SkillReply reply, Urgency urgency = Urgency.Awaited, Instant? expiresAt = null)
     {
         var picture = Keep(reply.Pictures);
         var ordinal = said++;
@@ -61,12 +67,19 @@ public sealed class ConversationStore(TurnWork work)
                 picture,
                 now = work.Now,
             });
+        if (urgency is Urgency.Awaited && ordinal == 0)
+        {
+            work.Add(
+                "update outbound set urgency = 0 where participant_id = @participant and channel = @channel and urgency > 0 and delivered_at is null and failed is null",
+                new { participant = work.Participant, channel });
+        }
+
         work.Add(
             """
-            insert into outbound (key, participant_id, channel, text, ordinal, created_at, next_attempt_at)
-            values (@key, @participant, @channel, @text, @ordinal, @now, @now)
+            insert into outbound (key, participant_id, channel, kind, message_id, urgency, created_at, expires_at, next_attempt_at)
+            select @key, @participant, @channel, 'Say', max(id), @urgency, @now, @expiresAt, @now from message where participant_id = @participant
             """,
-            new { key = $"{turnId}:{ordinal}", participant = work.Participant, channel, text = reply.Say, ordinal, now = work.Now });
+            new { key = $"{turnId}:{ordinal}", participant = work.Participant, channel, urgency = (int)urgency, expiresAt, now = work.Now });
     }
 
     private string? Keep(IReadOnlyList<Picture> pictures)
@@ -84,11 +97,19 @@ public sealed class ConversationStore(TurnWork work)
         return first;
     }
 
-    /// <summary>Marks a choice as taken; once.</summary>
-    public void Answer(long messageId, string choiceId) => work.Add(
-        "update message set answered = @choiceId where id = @messageId and participant_id = @participant and answered is null",
-        new { messageId, choiceId, participant = work.Participant },
-        mustChange: 1);
+    /// <summary>Marks a choice as taken; once. Channels where its message was delivered close its buttons.</summary>
+    public void Answer(long messageId, string choiceId)
+    {
+        var parameters = new { choiceId, messageId, participant = work.Participant, now = work.Now };
+        work.Add("update message set answered = @choiceId where id = @messageId and participant_id = @participant and answered is null", parameters, mustChange: 1);
+        work.Add(
+            """
+            insert into outbound (key, participant_id, channel, kind, message_id, urgency, created_at, next_attempt_at)
+            select key || ':closed', participant_id, channel, 'CloseChoices', message_id, 0, @now, @now
+            from outbound where message_id = @messageId and participant_id = @participant and kind = 'Say' and receipt is not null
+            """,
+            parameters);
+    }
 
     /// <summary>Keeps what the turn did, for the audit.</summary>
     public void Log(string turnId, string trigger, string answeredBy, string? promptHash, string calls, string guard) => work.Add(
@@ -129,6 +150,9 @@ public sealed class ConversationStore(TurnWork work)
     {
         public Instant ReceivedAt { get; init; }
     }
+
+    /// <summary>Preloaded for many participants at once where much is due.</summary>
+    internal sealed record DueChannel(string? Name);
 
     private sealed record Row
     {

@@ -1,4 +1,5 @@
 using Dapper;
+using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
@@ -97,6 +98,10 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
                 where i.channel = @channel and i.dedupe_key = @deliveryKey and i.handled_at is null and not exists (select 1 from message m where m.inbound_id = i.id)
                 """,
                 parameters),
+            new Write(
+                "update channel_identity set last_used_at = @now, unreachable_since = null, unreachable_reason = null where participant_id = @participant and channel = @channel",
+                parameters),
+            AlertLog.Clear(AlertKind.ChannelUnreachable, Outbox.AlertSubject(participant, channel), Now),
         ]);
         using var connection = database.Open();
         return connection.ExecuteScalar<long>(

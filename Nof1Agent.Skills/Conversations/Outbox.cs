@@ -1,57 +1,166 @@
 using Dapper;
+using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Conversations;
 
-/// <summary>One message that waits for its delivery.</summary>
-public sealed record Outbound
-{
-    /// <summary>Stable: a delivery that is tried twice carries it twice.</summary>
-    public required string Key { get; init; }
-
-    public required ParticipantId ParticipantId { get; init; }
-
-    public required string Channel { get; init; }
-
-    public required string Text { get; init; }
-
-    public required int Attempts { get; init; }
-}
-
 /// <summary>What waits to be delivered, and what became of it. At least once, in order per participant and channel.</summary>
-public sealed class Outbox(Database database, WriterQueue writer)
+public sealed class Outbox(Database database, WriterQueue writer, RandomSource random)
 {
-    /// <summary>The oldest waiting messages, at most one per participant and channel, so that order is kept.</summary>
-    public IReadOnlyList<Outbound> Due(Instant now, int most)
+    /// <summary>Why a message was given up that made no sense any more when its turn came. It is no dead letter.</summary>
+    public const string Expired = "expired";
+
+    private const string Waits = "delivered_at is null and failed is null";
+
+    /// <summary>The heads of the participants' queues on a channel that may be sent now, the oldest first: at most one per participant, so that order is kept.</summary>
+    public IReadOnlyList<Outbound> Due(string channel, Urgency urgency, Instant now, int most)
     {
         using var connection = database.Open();
         return
         [
-            .. connection.Query<Outbound>(
-                """
-                select key, participant_id, channel, text, attempts from outbound o
-                where delivered_at is null and failed is null and next_attempt_at <= @now
-                    and not exists (select 1 from outbound e where e.participant_id = o.participant_id and e.channel = o.channel and e.rowid < o.rowid
-                        and e.delivered_at is null and e.failed is null)
-                order by rowid limit @most
+            .. connection.Query<Row, MessageRow, Row>(
+                $"""
+                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, i.external_id, i.address,
+                    (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
+                    m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at
+                from outbound o
+                    join message m on m.id = o.message_id
+                    left join picture p on p.id = m.picture_id
+                    left join channel_identity i on i.channel = o.channel and i.external_id = (
+                        select l.external_id from channel_identity l where l.participant_id = o.participant_id and l.channel = o.channel order by l.last_used_at desc, l.created_at desc limit 1)
+                where o.channel = @channel and o.urgency = @urgency and o.next_attempt_at <= @now and o.delivered_at is null and o.failed is null
+                    and not exists (select 1 from outbound e where e.participant_id = o.participant_id and e.channel = o.channel and e.id < o.id and e.delivered_at is null and e.failed is null)
+                order by o.next_attempt_at, o.id limit @most
                 """,
-                new { now, most }),
+                (row, message) => row with { Message = message },
+                new { channel, urgency = (int)urgency, now, most }).Select(row => row.ToOutbound(MessagePictures.Read(connection, row.ParticipantId, [row.Message])[0])),
         ];
+    }
+
+    /// <summary>When the next delivery of a channel may be tried, of those that wait with back-off; null where none waits.</summary>
+    public Instant? NextAttempt(string channel, Instant after)
+    {
+        using var connection = database.Open();
+        var next = Enum.GetValues<Urgency>().Select(urgency => connection.ExecuteScalar<string>(
+            $"select min(next_attempt_at) from outbound where channel = @channel and urgency = @urgency and next_attempt_at > @after and {Waits}", new { channel, urgency = (int)urgency, after })).Min();
+        return next is null ? null : DapperSetup.ReadInstant(next);
     }
 
     /// <summary>How many wait.</summary>
     public long Waiting()
     {
         using var connection = database.Open();
-        return connection.ExecuteScalar<long>("select count(*) from outbound where delivered_at is null and failed is null");
+        return connection.ExecuteScalar<long>($"select count(*) from outbound where {Waits}");
     }
 
-    /// <summary>Marks deliveries as made.</summary>
-    public Task Delivered(IEnumerable<string> keys, Instant now) =>
-        writer.CommitAsync([.. keys.Select(key => new Write("update outbound set delivered_at = @now where key = @key", new { key, now }))]);
+    /// <summary>What waits, by channel.</summary>
+    public IReadOnlyList<OutboxBacklog> Backlog()
+    {
+        using var connection = database.Open();
+        return [.. connection.Query<OutboxBacklog>($"select channel, count(*) as waiting, min(created_at) as oldest from outbound where {Waits} group by channel")];
+    }
 
-    /// <summary>Marks a delivery as failed for now.</summary>
-    public Task Failed(string key, Instant tryAgainAt) =>
-        writer.CommitAsync([new Write("update outbound set attempts = attempts + 1, next_attempt_at = @tryAgainAt where key = @key", new { key, tryAgainAt })]);
+    /// <summary>Marks deliveries as made, with the channel's own ids of the messages where it gave some.</summary>
+    public Task Delivered(IEnumerable<(string Key, string? Receipt)> made, Instant now) => writer.CommitAsync(
+        [.. made.Select(one => new Write("update outbound set delivered_at = @now, receipt = @receipt where key = @key", new { key = one.Key, receipt = one.Receipt, now }))]);
+
+    /// <summary>A delivery that failed for now.</summary>
+    /// <param name="key">Which.</param>
+    /// <param name="tryAgainAt">When it is tried again.</param>
+    /// <param name="counts">False where the channel only asked to wait: that is no failed attempt.</param>
+    public Task Failed(string key, Instant tryAgainAt, bool counts = true) => writer.CommitAsync(
+        [new Write("update outbound set attempts = attempts + @one, next_attempt_at = @tryAgainAt where key = @key", new { key, tryAgainAt, one = counts ? 1 : 0 })]);
+
+    /// <summary>A message that will never be delivered, and the operator is told; what comes after it goes on.</summary>
+    public Task GiveUp(Outbound message, string why, Instant now) => writer.CommitAsync(
+    [
+        Fail(message.Key, why),
+        AlertLog.Raise(random.NewId(), AlertKind.DeadLetter, message.Channel, $"Messages on the channel {message.Channel} could not be delivered and were given up. The command dead-letters lists them.", now, null),
+    ]);
+
+    /// <summary>A message whose time is over before it could be sent.</summary>
+    public Task Expire(IEnumerable<string> keys) => writer.CommitAsync([.. keys.Select(key => Fail(key, Expired))]);
+
+    /// <summary>
+    /// The person can no longer be reached on a channel. What waits moves to another channel of theirs, or is given up where there is none; the coach is told.
+    /// Their next message on that channel ends it.
+    /// </summary>
+    public async Task Unreachable(Outbound message, string why, Instant now)
+    {
+        var parameters = new { participant = message.ParticipantId, channel = message.Channel, now, why, failed = $"unreachable: {why}", other = OtherChannel(message) };
+        await writer.CommitAsync(
+        [
+            new Write("update channel_identity set unreachable_since = @now, unreachable_reason = @why where participant_id = @participant and channel = @channel and unreachable_since is null", parameters),
+            // A closed keyboard means nothing where the message never was.
+            new Write($"update outbound set failed = @failed where participant_id = @participant and channel = @channel and {Waits} and (@other is null or kind <> 'Say')", parameters),
+            new Write($"update outbound set channel = @other, next_attempt_at = @now, attempts = 0 where participant_id = @participant and channel = @channel and {Waits} and @other is not null", parameters),
+            AlertLog.Raise(random.NewId(), AlertKind.ChannelUnreachable, AlertSubject(message.ParticipantId, message.Channel), $"Cannot be reached on the channel {message.Channel} any more ({why}).", now, message.ParticipantId),
+        ]);
+    }
+
+    /// <summary>What was given up, the latest first. What had lost its sense is not among it.</summary>
+    public IReadOnlyList<DeadLetter> DeadLetters(int most)
+    {
+        using var connection = database.Open();
+        return [.. connection.Query<DeadLetter>("select key, participant_id, channel, failed, attempts, created_at from outbound where failed is not null and failed <> @Expired order by id desc limit @most", new { Expired, most })];
+    }
+
+    /// <summary>Has a dead letter tried once more.</summary>
+    /// <returns>False when there is none with that key.</returns>
+    public async Task<bool> TryAgain(string key, Instant now) => await writer.CommitAsync(
+        [new Write("update outbound set failed = null, attempts = 0, expires_at = null, next_attempt_at = @now where key = @key and failed is not null", new { key, now }, MustChange: 1)]) is CommitOutcome.Committed;
+
+    internal static string AlertSubject(ParticipantId participant, string channel) => $"{participant.Value} {channel}";
+
+    private static Write Fail(string key, string why) => new("update outbound set failed = @why where key = @key and delivered_at is null", new { key, why });
+
+    private string? OtherChannel(Outbound message)
+    {
+        using var connection = database.Open();
+        return connection.QueryFirstOrDefault<string>($"{ChannelChoice.Sql} and channel <> @channel {ChannelChoice.Order}", new { id = message.ParticipantId, channel = message.Channel });
+    }
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public string Key { get; init; } = "";
+
+        public ParticipantId ParticipantId { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string? ExternalId { get; init; }
+
+        public string? Address { get; init; }
+
+        public string? Receipt { get; init; }
+
+        public Instant? ExpiresAt { get; init; }
+
+        public Instant CreatedAt { get; init; }
+
+        public int Attempts { get; init; }
+
+        public MessageRow Message { get; init; } = new();
+
+        public Outbound ToOutbound(Message message) => new()
+        {
+            Id = Id,
+            Key = Key,
+            ParticipantId = ParticipantId,
+            Channel = Channel,
+            Kind = Enum.Parse<OutboundKind>(Kind),
+            ExternalId = ExternalId,
+            Address = Address,
+            Message = message,
+            Receipt = Receipt,
+            ExpiresAt = ExpiresAt,
+            CreatedAt = CreatedAt,
+            Attempts = Attempts,
+        };
+    }
 }

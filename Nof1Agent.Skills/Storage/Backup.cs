@@ -25,7 +25,7 @@ public static class Backup
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using (var source = OpenSource(database))
-            using (var copy = Connect(full, SqliteOpenMode.ReadWriteCreate))
+            using (var copy = ConnectToNew(full))
             {
                 source.BackupDatabase(copy);
                 Run(copy, "pragma journal_mode=delete"); // one file, without a log beside it
@@ -110,7 +110,9 @@ public static class Backup
     private static void CopyToDisk(string source, string target)
     {
         using var from = File.OpenRead(source);
-        using var to = new FileStream(target, FileMode.Create, FileAccess.Write);
+        File.Delete(target);
+        OwnFile.Create(target);
+        using var to = new FileStream(target, FileMode.Open, FileAccess.Write);
         from.CopyTo(to);
         to.Flush(flushToDisk: true);
     }
@@ -173,6 +175,12 @@ public static class Backup
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 2 }.ToString());
         connection.Open();
         return connection;
+    }
+
+    private static SqliteConnection ConnectToNew(string path)
+    {
+        OwnFile.Create(path);
+        return Connect(path, SqliteOpenMode.ReadWrite);
     }
 
     private static void Run(SqliteConnection connection, string sql)

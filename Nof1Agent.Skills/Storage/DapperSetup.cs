@@ -29,6 +29,9 @@ internal static class DapperSetup
         }
     }
 
+    /// <summary>An instant as it lies in a column.</summary>
+    public static Instant ReadInstant(string column) => InstantPattern.ExtendedIso.Parse(column).Value;
+
     private sealed class InstantColumn : SqlMapper.TypeHandler<Instant>
     {
         // Columns are compared as text, so every instant has the same width: "08:00:00Z" would sort after "08:00:00.5Z".
@@ -36,7 +39,7 @@ internal static class DapperSetup
 
         public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = Sortable.Format(value);
 
-        public override Instant Parse(object value) => InstantPattern.ExtendedIso.Parse((string)value).Value;
+        public override Instant Parse(object value) => ReadInstant((string)value);
     }
 
     private sealed class LocalDateColumn : SqlMapper.TypeHandler<LocalDate>

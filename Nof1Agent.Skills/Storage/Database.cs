@@ -39,6 +39,7 @@ public sealed class Database : IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+            OwnFile.Protect(full);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -63,6 +64,8 @@ public sealed class Database : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         try
         {
+            // SQLite gives the log and the index beside the file the same permissions as the file.
+            OwnFile.CreateIfMissing(Path);
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = Durability is Durability.Full

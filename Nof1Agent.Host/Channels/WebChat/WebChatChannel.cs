@@ -11,9 +11,17 @@ internal sealed class WebChatChannel(ChatSignals signals) : IChannel
 
     public string Name => ChannelName;
 
-    public Task<DeliveryOutcome> Send(Outbound message, CancellationToken cancellation)
+    public ChannelLimits Limits => ChannelLimits.None;
+
+    public Task<DeliveryResult> Send(Outbound message, CancellationToken cancellation)
     {
         signals.Changed(message.ParticipantId);
-        return Task.FromResult(DeliveryOutcome.Delivered);
+        return Task.FromResult(DeliveryResult.Delivered());
     }
+
+    // The page closes its buttons by what the transcript says.
+    public Task<DeliveryResult> CloseChoices(Outbound message, CancellationToken cancellation) => Send(message, cancellation);
+
+    // The page is told by the same signal that every turn gives.
+    public Task ShowTyping(ChannelAddress address, CancellationToken cancellation) => Task.CompletedTask;
 }

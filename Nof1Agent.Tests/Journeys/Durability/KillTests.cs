@@ -139,7 +139,7 @@ public sealed class KillTests
             // Each answer is in the outbox once.
             Assert.Equal(
                 connection.Query<string>("select turn_id || text from message where participant_id = @id and speaker <> 'Person' order by id", new { id }),
-                connection.Query<string>("select substr(key, 1, instr(key, ':') - 1) || text from outbound where participant_id = @id order by rowid", new { id }));
+                connection.Query<string>("select substr(o.key, 1, instr(o.key, ':') - 1) || m.text from outbound o join message m on m.id = o.message_id where o.participant_id = @id order by o.id", new { id }));
         }
     }
 

@@ -3,6 +3,7 @@ using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Tests.Skills.Storage;
+using Nof1Agent.Tests.Support;
 using NodaTime;
 
 namespace Nof1Agent.Tests.Journeys.Durability;
@@ -49,12 +50,12 @@ public sealed class OutboxPumpTests
             }
         }
 
-        // 1 + 2 + 4 + ... + 128 seconds between nine attempts.
-        Assert.InRange((scratch.Now - start).TotalSeconds, 255, 265);
+        // 1 + 2 + 4 + ... + 128 seconds between nine attempts, between the half and the whole of each.
+        Assert.InRange((scratch.Now - start).TotalSeconds, 128, 265);
     }
 
     private static OutboxPump Pump(ScratchDatabase scratch, IChannel channel) =>
-        new(new Outbox(scratch.Database, scratch.Writer), [channel], scratch.Clock, NullLogger<OutboxPump>.Instance);
+        new(new Outbox(scratch.Database, scratch.Writer, scratch.Random), [channel], Metrics.None(), scratch.Random, scratch.Clock, NullLogger<OutboxPump>.Instance);
 
     private static async Task Say(ScratchDatabase scratch, string externalId, params string[] texts)
     {
@@ -72,13 +73,15 @@ public sealed class OutboxPumpTests
     {
         public string Name => "test";
 
+        public ChannelLimits Limits => ChannelLimits.None with { AtOnce = 1 };
+
         public List<string> Sent { get; } = [];
 
         public required string Refuses { get; set; }
 
         public int Attempts { get; private set; }
 
-        public Task<DeliveryOutcome> Send(Outbound message, CancellationToken cancellation)
+        public Task<DeliveryResult> Send(Outbound message, CancellationToken cancellation)
         {
             Attempts++;
             if (message.Text == Refuses)
@@ -87,7 +90,11 @@ public sealed class OutboxPumpTests
             }
 
             Sent.Add(message.Text);
-            return Task.FromResult(DeliveryOutcome.Delivered);
+            return Task.FromResult(DeliveryResult.Delivered());
         }
+
+        public Task<DeliveryResult> CloseChoices(Outbound message, CancellationToken cancellation) => Task.FromResult(DeliveryResult.Delivered());
+
+        public Task ShowTyping(ChannelAddress address, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

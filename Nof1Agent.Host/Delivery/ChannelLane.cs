@@ -1,0 +1,220 @@
+using System.Threading.Channels;
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
+using NodaTime;
+
+namespace Nof1Agent.Host.Delivery;
+
+/// <summary>
+/// The deliveries of one channel. One loop decides what goes next, within the channel's limits: whoever waits for an answer first, at
+/// most one message per participant under way. What became of each is stored before the next message of that participant goes.
+/// </summary>
+internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttempt attempt, RateGate gate, LaneCondition condition, TimeProvider clock)
+{
+    private const int Batch = 256;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
+    private readonly Channel<ParticipantId> ended = Channel.CreateUnbounded<ParticipantId>();
+    private readonly HashSet<ParticipantId> taken = [];
+    private readonly LinkedList<Outbound> ready = [];
+    private readonly SemaphoreSlim woken = new(0, int.MaxValue);
+    private int underWay;
+
+    public string Name => channel.Name;
+
+    /// <summary>Since when the channel refuses everything; null while it works.</summary>
+    public Instant? FailingSince => condition.FailingSince;
+
+    /// <summary>Something was written to the outbox.</summary>
+    public void Wake() => woken.Release();
+
+    /// <summary>Delivers until told to stop.</summary>
+    public async Task Run(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await Deliver(cancellation);
+            var wait = gate.Closed > TimeSpan.Zero ? gate.Closed : UntilNextAttempt();
+            await Calm(wait, cancellation);
+        }
+    }
+
+    /// <summary>Delivers what may be sent now, and what may be while that is under way.</summary>
+    /// <returns>How many deliveries were made or given up.</returns>
+    public async Task<int> Deliver(CancellationToken cancellation)
+    {
+        var (count, look) = (0, true);
+        while (true)
+        {
+            while (ended.Reader.TryRead(out var participant))
+            {
+                taken.Remove(participant);
+                underWay--;
+                count++;
+                look = true;
+            }
+
+            var called = Called();
+            if (gate.Closed > TimeSpan.Zero)
+            {
+                Forget();
+            }
+            else
+            {
+                await Refill(called, look);
+                look = false;
+            }
+
+            var wait = StartWhatMayGo(cancellation);
+            if (underWay == 0 && ready.Count == 0 && !ended.Reader.TryPeek(out _))
+            {
+                return count;
+            }
+
+            await SomethingHappens(wait, cancellation);
+        }
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    // Read again whenever there is news, because what was read before may no longer be what goes first; else when the last batch has nearly gone.
+    private async Task Refill(bool called, bool look)
+    {
+        if (called)
+        {
+            Forget();
+        }
+        else if (!look || ready.Count > 0 || underWay > channel.Limits.AtOnce / 2)
+        {
+            return;
+        }
+
+        foreach (var message in await Fresh(Urgency.Awaited))
+        {
+            ready.AddLast(message);
+        }
+
+        foreach (var message in await Fresh(Urgency.Due))
+        {
+            ready.AddLast(message);
+        }
+    }
+
+    private async Task<List<Outbound>> Fresh(Urgency urgency)
+    {
+        var now = Now;
+        var heads = outbox.Due(channel.Name, urgency, now, Batch + taken.Count).Where(message => !taken.Contains(message.ParticipantId)).ToList();
+        var expired = heads.Where(message => message.ExpiresAt <= now).ToList();
+        if (expired.Count > 0)
+        {
+            await outbox.Expire(expired.Select(message => message.Key));
+            woken.Release();
+        }
+
+        var fresh = heads.Except(expired).Take(Batch).ToList();
+        foreach (var message in fresh)
+        {
+            taken.Add(message.ParticipantId);
+        }
+
+        return fresh;
+    }
+
+    // What was read but not sent is read again later: by then something else may come first.
+    private void Forget()
+    {
+        foreach (var message in ready)
+        {
+            taken.Remove(message.ParticipantId);
+        }
+
+        ready.Clear();
+    }
+
+    // A conversation that has used up its own allowance does not hold up the others.
+    private TimeSpan StartWhatMayGo(CancellationToken cancellation)
+    {
+        var shortest = Timeout.InfiniteTimeSpan;
+        for (var node = ready.First; node is not null && underWay < channel.Limits.AtOnce;)
+        {
+            var (message, next) = (node.Value, node.Next);
+            if (gate.TryEnter(Conversation(message), out var wait))
+            {
+                ready.Remove(node);
+                underWay++;
+                _ = Attempt(message, cancellation);
+            }
+            else if (wait != Timeout.InfiniteTimeSpan && (shortest == Timeout.InfiniteTimeSpan || wait < shortest))
+            {
+                shortest = wait;
+            }
+
+            if (channel.Limits.Conversation.Count == 0 && node.List is not null)
+            {
+                break;
+            }
+
+            node = next;
+        }
+
+        return shortest;
+    }
+
+    private async Task Attempt(Outbound message, CancellationToken cancellation)
+    {
+        try
+        {
+            await attempt.Make(message, Conversation(message), cancellation);
+        }
+        finally
+        {
+            ended.Writer.TryWrite(message.ParticipantId);
+        }
+    }
+
+    private bool Called()
+    {
+        var called = false;
+        while (woken.Wait(TimeSpan.Zero, CancellationToken.None))
+        {
+            called = true;
+        }
+
+        return called;
+    }
+
+    private async Task SomethingHappens(TimeSpan wait, CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var end = ended.Reader.WaitToReadAsync(over.Token).AsTask();
+        var call = woken.WaitAsync(over.Token);
+        var time = wait == Timeout.InfiniteTimeSpan ? Task.Delay(Timeout.InfiniteTimeSpan, over.Token) : Task.Delay(wait < ShortestWait ? ShortestWait : wait, clock, over.Token);
+        var first = await Task.WhenAny(end, call, time);
+        await over.CancelAsync();
+        await Task.WhenAll(((Task)end).ContinueWith(_ => { }, TaskScheduler.Default), call.ContinueWith(_ => { }, TaskScheduler.Default), time.ContinueWith(_ => { }, TaskScheduler.Default));
+        if (call.IsCompletedSuccessfully)
+        {
+            woken.Release();
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private TimeSpan UntilNextAttempt() => outbox.NextAttempt(channel.Name, Now) is { } next && (next - Now).ToTimeSpan() is var wait && wait < LongestWait ? wait : LongestWait;
+
+    private async Task Calm(TimeSpan wait, CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var call = woken.WaitAsync(over.Token);
+        await Task.WhenAny(call, Task.Delay(wait < ShortestWait ? ShortestWait : wait, clock, over.Token));
+        await over.CancelAsync();
+        await call.ContinueWith(_ => { }, TaskScheduler.Default);
+        if (call.IsCompletedSuccessfully)
+        {
+            woken.Release();
+        }
+    }
+
+    private static string Conversation(Outbound message) => message.ExternalId ?? message.ParticipantId.Value;
+}

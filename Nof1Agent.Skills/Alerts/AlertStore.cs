@@ -1,0 +1,24 @@
+using Nof1Agent.Skills.Storage;
+
+namespace Nof1Agent.Skills.Alerts;
+
+/// <summary>Alerts about the turn's participant: raised with whatever else the turn writes, so that neither is stored without the other.</summary>
+public sealed class AlertStore(TurnWork work)
+{
+    /// <summary>Raises an alert, unless one of this kind for this subject waits for somebody to see it.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="text">For whom it concerns, in words; no health detail.</param>
+    /// <param name="subject">What it is about; the participant where nothing else is named.</param>
+    public void Raise(AlertKind kind, string text, string? subject = null)
+    {
+        var write = AlertLog.Raise(work.Random.NewId(), kind, subject ?? work.Participant.Value, text, work.Now, work.Participant);
+        work.Add(write.Sql, write.Parameters);
+    }
+
+    /// <summary>The condition has ended.</summary>
+    public void Clear(AlertKind kind, string? subject = null)
+    {
+        var write = AlertLog.Clear(kind, subject ?? work.Participant.Value, work.Now);
+        work.Add(write.Sql, write.Parameters);
+    }
+}
