@@ -18,7 +18,7 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
     private readonly Channel<ParticipantId> ended = Channel.CreateUnbounded<ParticipantId>();
     private readonly HashSet<ParticipantId> taken = [];
     private readonly LinkedList<Outbound> ready = [];
-    private readonly SemaphoreSlim woken = new(0, int.MaxValue);
+    private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int underWay;
 
     public string Name => channel.Name;
@@ -27,7 +27,7 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
     public Instant? FailingSince => condition.FailingSince;
 
     /// <summary>Something was written to the outbox.</summary>
-    public void Wake() => woken.Release();
+    public void Wake() => woken.Writer.TryWrite(true);
 
     /// <summary>Delivers until told to stop.</summary>
     public async Task Run(CancellationToken cancellation)
@@ -109,7 +109,7 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
         if (expired.Count > 0)
         {
             await outbox.Expire(expired.Select(message => message.Key));
-            woken.Release();
+            Wake();
         }
 
         var fresh = heads.Except(expired).Take(Batch).ToList();
@@ -173,31 +173,13 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
         }
     }
 
-    private bool Called()
-    {
-        var called = false;
-        while (woken.Wait(TimeSpan.Zero, CancellationToken.None))
-        {
-            called = true;
-        }
-
-        return called;
-    }
+    private bool Called() => woken.Reader.TryRead(out _);
 
     private async Task SomethingHappens(TimeSpan wait, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var end = ended.Reader.WaitToReadAsync(over.Token).AsTask();
-        var call = woken.WaitAsync(over.Token);
-        var time = wait == Timeout.InfiniteTimeSpan ? Task.Delay(Timeout.InfiniteTimeSpan, over.Token) : Task.Delay(wait < ShortestWait ? ShortestWait : wait, clock, over.Token);
-        var first = await Task.WhenAny(end, call, time);
+        await Task.WhenAny(ended.Reader.WaitToReadAsync(over.Token).AsTask(), woken.Reader.WaitToReadAsync(over.Token).AsTask(), Wait(wait, over.Token));
         await over.CancelAsync();
-        await Task.WhenAll(((Task)end).ContinueWith(_ => { }, TaskScheduler.Default), call.ContinueWith(_ => { }, TaskScheduler.Default), time.ContinueWith(_ => { }, TaskScheduler.Default));
-        if (call.IsCompletedSuccessfully)
-        {
-            woken.Release();
-        }
-
         cancellation.ThrowIfCancellationRequested();
     }
 
@@ -206,15 +188,12 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
     private async Task Calm(TimeSpan wait, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var call = woken.WaitAsync(over.Token);
-        await Task.WhenAny(call, Task.Delay(wait < ShortestWait ? ShortestWait : wait, clock, over.Token));
+        await Task.WhenAny(woken.Reader.WaitToReadAsync(over.Token).AsTask(), Wait(wait, over.Token));
         await over.CancelAsync();
-        await call.ContinueWith(_ => { }, TaskScheduler.Default);
-        if (call.IsCompletedSuccessfully)
-        {
-            woken.Release();
-        }
     }
+
+    private Task Wait(TimeSpan wait, CancellationToken over) =>
+        wait == Timeout.InfiniteTimeSpan ? Task.Delay(wait, over) : Task.Delay(wait < ShortestWait ? ShortestWait : wait, clock, over);
 
     private static string Conversation(Outbound message) => message.ExternalId ?? message.ParticipantId.Value;
 }

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Nof1Agent.Host.Delivery;
 
 /// <summary>

@@ -9,6 +9,10 @@ namespace Nof1Agent.Skills.Storage;
 internal static class DapperSetup
 {
     private static readonly Lock Gate = new();
+
+    // Columns are compared as text, so every instant has the same width: "08:00:00Z" would sort after "08:00:00.5Z".
+    private static readonly InstantPattern Sortable = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffff'Z'");
+
     private static bool registered;
 
     public static void Register()
@@ -32,19 +36,22 @@ internal static class DapperSetup
     /// <summary>An instant as it lies in a column.</summary>
     public static Instant ReadInstant(string column) => InstantPattern.ExtendedIso.Parse(column).Value;
 
+    /// <summary>The same in the other direction.</summary>
+    public static string Column(Instant value) => Sortable.Format(value);
+
+    /// <summary>A date as it lies in a column.</summary>
+    public static string Column(LocalDate value) => LocalDatePattern.Iso.Format(value);
+
     private sealed class InstantColumn : SqlMapper.TypeHandler<Instant>
     {
-        // Columns are compared as text, so every instant has the same width: "08:00:00Z" would sort after "08:00:00.5Z".
-        private static readonly InstantPattern Sortable = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffff'Z'");
-
-        public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = Sortable.Format(value);
+        public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = Column(value);
 
         public override Instant Parse(object value) => ReadInstant((string)value);
     }
 
     private sealed class LocalDateColumn : SqlMapper.TypeHandler<LocalDate>
     {
-        public override void SetValue(IDbDataParameter parameter, LocalDate value) => parameter.Value = LocalDatePattern.Iso.Format(value);
+        public override void SetValue(IDbDataParameter parameter, LocalDate value) => parameter.Value = Column(value);
 
         public override LocalDate Parse(object value) => LocalDatePattern.Iso.Parse((string)value).Value;
     }

@@ -9,7 +9,13 @@ internal static class OwnFile
     /// <summary>Makes an empty file that is nobody else's from its first moment on.</summary>
     public static void Create(string path)
     {
-        using var _ = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : OwnerOnly });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        new FileStream(path, options).Dispose();
     }
 
     /// <summary>The same where there is none yet. Why it cannot be made is told by whoever then opens it.</summary>

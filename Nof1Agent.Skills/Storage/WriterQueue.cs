@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Nof1Agent.Skills.Storage;
@@ -57,7 +56,7 @@ public sealed class WriterQueue : IAsyncDisposable
 
     private void WriteUntilClosed()
     {
-        SqliteConnection? connection = null;
+        Pen? pen = null;
         var batch = new List<Unit>();
         while (units.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
@@ -67,21 +66,21 @@ public sealed class WriterQueue : IAsyncDisposable
                 batch.Add(unit);
             }
 
-            CommitTogether(ref connection, batch);
+            CommitTogether(ref pen, batch);
         }
 
-        connection?.Dispose();
+        pen?.Dispose();
     }
 
-    private void CommitTogether(ref SqliteConnection? connection, List<Unit> batch)
+    private void CommitTogether(ref Pen? pen, List<Unit> batch)
     {
         try
         {
-            connection ??= database.OpenToWrite();
-            using var transaction = connection.BeginTransaction(deferred: false);
+            pen ??= new Pen(database.OpenToWrite());
+            using var transaction = pen.Connection.BeginTransaction(deferred: false);
             foreach (var unit in batch)
             {
-                Apply(connection, transaction, unit);
+                Apply(pen.Statements, transaction, unit);
             }
 
             transaction.Commit();
@@ -91,8 +90,8 @@ public sealed class WriterQueue : IAsyncDisposable
         {
             // The shared commit itself failed: nobody's unit is stored, and everybody is told so. The next commit starts on a fresh
             // connection, so that a full disk that has room again needs no restart.
-            connection?.Dispose();
-            connection = null;
+            pen?.Dispose();
+            pen = null;
             foreach (var unit in batch)
             {
                 unit.Done.TrySetException(problem);
@@ -114,14 +113,14 @@ public sealed class WriterQueue : IAsyncDisposable
         }
     }
 
-    private static void Apply(SqliteConnection connection, SqliteTransaction transaction, Unit unit)
+    private static void Apply(PreparedWrites statements, SqliteTransaction transaction, Unit unit)
     {
         transaction.Save("unit");
         try
         {
             foreach (var write in unit.Writes)
             {
-                var changed = connection.Execute(write.Sql, write.Parameters, transaction);
+                var changed = statements.Execute(write, transaction);
                 if (write.MustChange is { } expected && changed != expected)
                 {
                     unit.Outcome = CommitOutcome.Conflict;
@@ -137,6 +136,20 @@ public sealed class WriterQueue : IAsyncDisposable
         }
 
         transaction.Release("unit");
+    }
+
+    /// <summary>The writer's connection with its prepared statements: they live and end together.</summary>
+    private sealed class Pen(SqliteConnection connection) : IDisposable
+    {
+        public SqliteConnection Connection { get; } = connection;
+
+        public PreparedWrites Statements { get; } = new(connection);
+
+        public void Dispose()
+        {
+            Statements.Dispose();
+            Connection.Dispose();
+        }
     }
 
     private sealed class Unit(IReadOnlyList<Write> writes)

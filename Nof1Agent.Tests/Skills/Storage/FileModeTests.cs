@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Tests.Skills.Storage;
 
 /// <summary>What people told in confidence is for the service's own account only, whatever the umask of the place.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class FileModeTests
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
