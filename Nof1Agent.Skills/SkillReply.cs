@@ -22,6 +22,10 @@ public sealed record SkillReply
     /// <summary>The question that is open after this reply. Null: whatever was open stays open.</summary>
     public OpenQuestion? Asks { get; init; }
 
+    /// <summary>The end of <see cref="Say"/> that asks the open question, where it does.</summary>
+    [JsonIgnore]
+    public string? Question { get; init; }
+
     /// <summary>Buttons. Each is a function call that the person may make with one tap; the model sees only the labels.</summary>
     [JsonIgnore]
     public IReadOnlyList<Choice> Choices { get; init; } = [];
@@ -51,10 +55,16 @@ public sealed record SkillReply
         Say = Say.Length == 0 ? next.Say : next.Say.Length == 0 ? Say : $"{Say}\n\n{next.Say}",
         Facts = [.. Facts, .. next.Facts],
         Asks = next.Asks ?? Asks,
+        Question = next.Say.Length == 0 ? Question : next.Question,
         Choices = next.Choices.Count > 0 ? next.Choices : Choices,
         Layout = next.Choices.Count > 0 ? next.Layout : Layout,
         Pictures = [.. Pictures, .. next.Pictures],
     };
+
+    /// <summary>This reply without its question and the buttons that answer it; itself where it asks none.</summary>
+    public SkillReply WithoutQuestion() => Question is { } question && Say.EndsWith(question, StringComparison.Ordinal)
+        ? this with { Say = Say[..^question.Length].TrimEnd(), Question = null, Choices = [], Layout = ChoiceLayout.Buttons }
+        : this;
 
     /// <summary>A refusal.</summary>
     public static SkillReply Refuse(string reason) => new() { Ok = false, Say = reason };

@@ -1,9 +1,11 @@
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Results;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Storage;
@@ -25,6 +27,8 @@ public sealed class SkillSet
         TrialStore = new TrialStore(work);
         ToldStore = new ToldStore(work);
         CheckInStore = new CheckInStore(work);
+        ModelCalls = new ModelCallStore(work);
+        Names = new NameStore(work);
         Interview = new InterviewSkills(InterviewStore, catalogue);
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
         Candidates = new CandidateSkills(CandidateStore, InterviewStore, catalogue, triggers);
@@ -53,6 +57,10 @@ public sealed class SkillSet
     public ToldStore ToldStore { get; }
 
     public CheckInStore CheckInStore { get; }
+
+    public ModelCallStore ModelCalls { get; }
+
+    public NameStore Names { get; }
 
     public ParticipantSkills Participants { get; }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
+using Nof1Agent.Host.Agent.Providers;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
@@ -10,76 +11,78 @@ using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 namespace Nof1Agent.Host.Agent;
 
 /// <summary>What the agent answered.</summary>
-/// <param name="Text">The text, before guard and screen.</param>
+/// <param name="Text">Its own words, before guard and screen.</param>
 /// <param name="Speaker">Guide or model.</param>
-internal sealed record AgentAnswer(string Text, Speaker Speaker);
+/// <param name="PromptHash">Which prompts it read.</param>
+internal sealed record AgentAnswer(string Text, Speaker Speaker, string PromptHash);
 
 /// <summary>One chat client under Semantic Kernel's automatic function calling: the built-in guide, or a language model.</summary>
-internal sealed class AgentChat
+/// <param name="client">The guide or the provider.</param>
+/// <param name="speaker">Which of the two.</param>
+/// <param name="prompts">What a model reads first.</param>
+/// <param name="lfm">A model's name and bounds; none for the guide.</param>
+internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts prompts, Lfm? lfm = null)
 {
-    private const int LastMessages = 12;
+    /// <summary>
+    /// An argument beside those of <c>interview-note</c> and <c>checkins-record</c>: many models write no text beside a call, and would then be curt where
+    /// people tell most.
+    /// </summary>
+    public const string LeadArgument = "lead";
 
-    // Made once, because describing functions by reflection is dear: what differs from turn to turn, the trace, comes with the turn's kernel.
-    private static readonly IReadOnlyList<KernelPlugin> Plugins =
-    [
-        .. SkillCatalogue.All.GroupBy(function => function.Plugin).Select(plugin => KernelPluginFactory.CreateFromFunctions(plugin.Key, plugin.Select(function => KernelFunctionFactory.CreateFromMethod(
-            (Kernel kernel, KernelArguments arguments) => JsonSerializer.Serialize(TraceOf(kernel).Call(new SkillCall(function.Name, ToJson(arguments))), SkillsJson.Options),
-            new KernelFunctionFromMethodOptions { FunctionName = function.ShortName, Description = function.Description, Parameters = function.Metadata })))),
-    ];
+    private static readonly string[] Warm = ["interview-note", "checkins-record"];
 
-    private readonly IChatCompletionService chat;
-    private readonly Prompts prompts;
+    // Made once, because describing functions by reflection is dear: what differs from turn to turn, the gate, comes with the turn's kernel.
+    private static readonly IReadOnlyList<KernelPlugin> Plugins = PluginsWith(function => function.Metadata);
 
-    public AgentChat(IChatClient client, Speaker speaker, Prompts prompts)
-    {
-        this.prompts = prompts;
-        Speaker = speaker;
-        chat = client.AsBuilder()
-            .UseKernelFunctionInvocation()
-            .Build()
-            .AsChatCompletionService();
-    }
+    private static readonly IReadOnlyList<KernelPlugin> WarmPlugins = PluginsWith(function => Warm.Contains(function.Name)
+        ? [.. function.Metadata, new KernelParameterMetadata(LeadArgument) { Description = "one short, warm sentence to the person, said before the function's own words; no number of yours", ParameterType = typeof(string) }]
+        : function.Metadata);
+
+    private readonly Lfm lfm = lfm ?? Lfm.None;
 
     /// <summary>Who answers.</summary>
-    public Speaker Speaker { get; }
+    public Speaker Speaker => speaker;
 
-    /// <summary>Hash of the prompts it reads.</summary>
-    public string PromptHash => prompts.Hash;
+    /// <summary>The model's name; empty for the guide.</summary>
+    public string ModelName => lfm.Name;
 
-    /// <summary>Answers a text. Functions run through the trace; nothing is stored or sent here.</summary>
-    public async Task<AgentAnswer> Answer(string text, AgentState state, IReadOnlyList<Message> conversation, TurnTrace trace, string? correction, CancellationToken cancellation)
+    /// <summary>Most function calls in one turn.</summary>
+    public int MostFunctionCalls => lfm.Options.TurnFunctionCalls;
+
+    /// <summary>Answers a text. Functions run through the gate; nothing is stored or sent here.</summary>
+    public async Task<AgentAnswer> Answer(TurnContext context, CallGate gate, string? correction, CancellationToken cancellation)
     {
-        var history = new ChatHistory(prompts.Role);
-        history.AddSystemMessage(AgentState.Heading + JsonSerializer.Serialize(state, SkillsJson.Options));
-        foreach (var message in conversation.TakeLast(LastMessages))
-        {
-            history.AddMessage(message.Speaker is Speaker.Person ? AuthorRole.User : AuthorRole.Assistant, message.Text);
-        }
-
-        history.AddUserMessage(text);
-        if (correction is not null)
-        {
-            history.AddSystemMessage(correction);
-        }
-
-        var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
-        ChatMessageContent answer = await chat.GetChatMessageContentAsync(history, settings, KernelFor(trace), cancellation);
-        return new AgentAnswer(answer.Content ?? "", Speaker);
+        var prompt = context.PromptFrom(prompts);
+        var history = context.History(prompt.Text, correction);
+        var kernel = new Kernel(plugins: new KernelPluginCollection(speaker is Speaker.Model ? WarmPlugins : Plugins));
+        kernel.Data[nameof(CallGate)] = gate;
+        var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto(speaker is Speaker.Model ? Offered(kernel, context.Stage) : null) };
+        ChatMessageContent answer = await Pipeline(context, gate, prompt).GetChatMessageContentAsync(history, settings, kernel, cancellation);
+        return new AgentAnswer(speaker is Speaker.Model ? gate.Lead : answer.Content ?? "", speaker, prompt.Hash);
     }
 
-    private static Kernel KernelFor(TurnTrace trace)
+    private IChatCompletionService Pipeline(TurnContext context, CallGate gate, PromptText prompt)
     {
-        var kernel = new Kernel(plugins: new KernelPluginCollection(Plugins));
-        kernel.Data[nameof(TurnTrace)] = trace;
-        return kernel;
+        var asked = speaker is Speaker.Model
+            ? new ConcludingChatClient(new MeteredChatClient(client, lfm, context.Redactor, context.Use, prompt.Hash, "talk"), gate)
+            : client;
+        return asked.AsBuilder().UseKernelFunctionInvocation().Build().AsChatCompletionService();
     }
 
-    private static TurnTrace TraceOf(Kernel kernel) => (TurnTrace)kernel.Data[nameof(TurnTrace)]!;
+    private static List<KernelFunction> Offered(Kernel kernel, JourneyStage stage) =>
+        [.. SkillCatalogue.All.Where(stage.Offers).Select(function => kernel.Plugins.GetFunction(function.Plugin, function.ShortName))];
+
+    private static IReadOnlyList<KernelPlugin> PluginsWith(Func<SkillFunction, IReadOnlyList<KernelParameterMetadata>> parameters) =>
+    [
+        .. SkillCatalogue.All.GroupBy(function => function.Plugin).Select(plugin => KernelPluginFactory.CreateFromFunctions(plugin.Key, plugin.Select(function => KernelFunctionFactory.CreateFromMethod(
+            (Kernel kernel, KernelArguments arguments) => JsonSerializer.Serialize(((CallGate)kernel.Data[nameof(CallGate)]!).Call(new SkillCall(function.Name, ToJson(arguments))), SkillsJson.Options),
+            new KernelFunctionFromMethodOptions { FunctionName = function.ShortName, Description = function.Description, Parameters = parameters(function) })))),
+    ];
 
     private static JsonObject ToJson(KernelArguments arguments)
     {
         var json = new JsonObject();
-        foreach (var (name, value) in arguments)
+        foreach (var (name, value) in arguments.Where(argument => argument.Key != LeadArgument))
         {
             json[name] = JsonSerializer.SerializeToNode(value, SkillsJson.Options);
         }

@@ -28,7 +28,7 @@ internal static class AgentSetup
             var lfm = provider.GetRequiredService<Lfm>();
             return new AgentTeam(
                 new AgentChat(new GuideChatClient(), Speaker.Guide, prompts),
-                lfm.Client is { } client ? new AgentChat(client, Speaker.Model, prompts) : null,
+                lfm.Client is { } client ? new AgentChat(client, Speaker.Model, prompts, lfm) : null,
                 TimeSpan.FromSeconds(lfm.Options.TurnSeconds),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<AgentTeam>>());

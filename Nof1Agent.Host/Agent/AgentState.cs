@@ -1,5 +1,6 @@
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Trials;
 using NodaTime;
 
@@ -37,6 +38,12 @@ internal sealed record AgentState
 
     public required LocalDate Today { get; init; }
 
+    /// <summary>The language to write in, by its tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What the interview has noted, so that nothing is asked twice.</summary>
+    public InterviewNotes? Notes { get; init; }
+
     public static AgentState Of(SkillSet skills)
     {
         var notes = skills.InterviewStore.Notes;
@@ -56,6 +63,8 @@ internal sealed record AgentState
             WeekOptions = trial is { State: TrialState.Draft } ? [.. LengthOptions.For(trial.Plan, outcome!).Select(option => option.Days / 7.0)] : [],
             Trial = trial?.State.ToString().ToLowerInvariant() ?? (skills.TrialStore.All.Any(t => t.IsOver) ? "over" : "none"),
             InterviewComplete = notes.Next is null,
+            Language = skills.ParticipantStore.Current.Language,
+            Notes = notes == InterviewNotes.Empty ? null : notes,
             Today = skills.ParticipantStore.Current.StudyDayAt(skills.Work.Now),
         };
     }

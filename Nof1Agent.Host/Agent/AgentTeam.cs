@@ -1,3 +1,5 @@
+using Nof1Agent.Host.Agent.Providers;
+using Nof1Agent.Host.Telemetry;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Safety;
@@ -7,87 +9,119 @@ namespace Nof1Agent.Host.Agent;
 /// <summary>What is sent after guard and screen.</summary>
 /// <param name="Reply">Text and buttons.</param>
 /// <param name="Speaker">Who is named as the speaker.</param>
-/// <param name="PromptHash">Which prompts were read.</param>
+/// <param name="PromptHash">Which prompts were read; null: none.</param>
 /// <param name="Guard">What the guard decided, for the audit.</param>
-internal sealed record AgentTurn(SkillReply Reply, Speaker Speaker, string PromptHash, string Guard);
+internal sealed record AgentTurn(SkillReply Reply, Speaker Speaker, string? PromptHash, string Guard);
 
 /// <summary>
-/// The language model if one is configured, and the built-in guide, which also takes over when the model fails. Whatever either
+/// The language model if one is configured, and the built-in guide, which also takes over when the model fails. Whatever a model
 /// writes passes the grounding guard and the safety screen before anyone sees it.
 /// </summary>
 internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeSpan budget, TimeProvider clock, ILogger<AgentTeam> logger)
 {
+    private const int LongestWords = 4_000;
+
     /// <summary>Whether a language model is configured.</summary>
     public bool HasModel => model is not null;
+
+    /// <summary>The model's name; empty without one.</summary>
+    public string ModelName => model?.ModelName ?? "";
+
+    /// <summary>Most function calls in one turn.</summary>
+    public int MostFunctionCalls => (model ?? guide).MostFunctionCalls;
 
     /// <summary>Answers a text.</summary>
     public async Task<AgentTurn> Answer(string text, SkillSet skills, IReadOnlyList<Message> conversation, TurnTrace trace, SafetyScreen screen, CancellationToken cancellation)
     {
-        var state = AgentState.Of(skills);
-        if (model is null || IsPlainCheckIn(text, state))
+        var context = new TurnContext(text, AgentState.Of(skills), conversation, skills.Names.Redactor, trace.ModelUse);
+        if (model is null || IsPlainCheckIn(text, context.State))
         {
-            return await FromGuide(text, state, conversation, trace, notice: "", cancellation);
+            return await FromGuide(context, trace, notice: "", guard: "", cancellation);
         }
 
+        var gate = new CallGate(trace, followsThrough: true);
         using var limit = new CancellationTokenSource(budget, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         trace.OnLoop = both.Cancel;
         try
         {
-            return await FromModel(model, text, state, conversation, trace, screen, both.Token);
+            // Left behind at the end of the budget even where a client ignores that it is cancelled.
+            var turn = await FromModel(model, context, gate, trace, screen, both.Token).WaitAsync(both.Token);
+            ModelTelemetry.CountTurn(turn.Speaker is Speaker.Model ? "answered" : "replaced");
+            return turn;
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
             // Whatever a provider does - refuse, hang, answer garbage - the person gets an answer from the guide in the same turn.
-            ModelFailed(logger, problem.GetType().Name);
-            return trace.Together is { } done
-                ? new AgentTurn(done, Speaker.Guide, model.PromptHash, $"model failed ({problem.GetType().Name}); wording of the functions sent")
-                : await FromGuide(text, state, conversation, trace, "The language model does not answer at the moment, so the built-in guide goes on.\n\n", cancellation);
-        }
-    }
-
-    private async Task<AgentTurn> FromGuide(string text, AgentState state, IReadOnlyList<Message> conversation, TurnTrace trace, string notice, CancellationToken cancellation)
-    {
-        var answer = await guide.Answer(text, state, conversation, trace, correction: null, cancellation);
-        var reply = (trace.Together ?? new SkillReply { Say = answer.Text }) with { Say = notice + answer.Text };
-        return new AgentTurn(reply, Speaker.Guide, guide.PromptHash, "");
-    }
-
-    private static async Task<AgentTurn> FromModel(
-        AgentChat model, string text, AgentState state, IReadOnlyList<Message> conversation, TurnTrace trace, SafetyScreen screen, CancellationToken cancellation)
-    {
-        var answer = await model.Answer(text, state, conversation, trace, correction: null, cancellation);
-        var decision = Judge(answer.Text, text, trace, conversation, screen);
-        if (decision is not null)
-        {
-            answer = await model.Answer(text, state, conversation, trace, $"Your last reply was held back: {decision}. Answer again without it.", cancellation);
-            var again = Judge(answer.Text, text, trace, conversation, screen);
-            if (again is not null)
+            gate.Close();
+            var failure = both.IsCancellationRequested ? new ModelFailure(limit.IsCancellationRequested ? FailureKind.TooSlow : FailureKind.BoundReached, null) : ModelFailure.Of(problem);
+            ModelFailed(logger, failure.ToString());
+            ModelTelemetry.CountTurn(failure.Kind.ToString());
+            var notice = skills.ParticipantStore.Language.Say("agent.model-silent") + "\n\n";
+            if (trace.Wording is { Ok: true } done)
             {
-                var fixedWording = trace.Together ?? trace.Call(SkillCall.Of("help-not_understood"));
-                return new AgentTurn(fixedWording, Speaker.Guide, model.PromptHash, $"held back twice ({decision}; {again}); wording of the functions sent");
+                return new AgentTurn(done with { Say = notice + done.Say }, Speaker.Guide, null, $"model failed ({failure}); wording of the functions sent");
             }
-        }
 
-        var reply = (trace.Together ?? new SkillReply { Say = answer.Text }) with { Say = answer.Text };
-        return new AgentTurn(reply, Speaker.Model, model.PromptHash, decision is null ? "passed" : $"held back once ({decision})");
+            trace.BeginAnew();
+            return await FromGuide(context, trace, notice, $"model failed ({failure}); the guide answered", cancellation);
+        }
+        finally
+        {
+            gate.Close();
+        }
     }
 
-    private static string? Judge(string reply, string text, TurnTrace trace, IReadOnlyList<Message> conversation, SafetyScreen screen)
+    private async Task<AgentTurn> FromGuide(TurnContext context, TurnTrace trace, string notice, string guard, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(reply))
+        var answer = await guide.Answer(context, new CallGate(trace, followsThrough: false), correction: null, cancellation);
+        var reply = (trace.Together ?? new SkillReply { Say = answer.Text }) with { Say = notice + answer.Text };
+        return new AgentTurn(reply, Speaker.Guide, null, guard);
+    }
+
+    private static async Task<AgentTurn> FromModel(AgentChat model, TurnContext context, CallGate gate, TurnTrace trace, SafetyScreen screen, CancellationToken cancellation)
+    {
+        var answer = await model.Answer(context, gate, correction: null, cancellation);
+        if (Judge(answer.Text, context, trace, screen) is not { } reason)
         {
-            return "it was empty";
+            return new AgentTurn(ReplyComposition.Compose(answer.Text, trace), Speaker.Model, answer.PromptHash, "passed");
         }
 
-        var person = new Message { Id = 0, Speaker = Speaker.Person, Text = text, At = default };
-        var ungrounded = GroundingGuard.Ungrounded(reply, trace, [.. conversation, person]);
+        // What functions did is done: asked again, a model would do it twice. Their wording needs no words of its own before it.
+        if (trace.Wording is { Ok: true } wording)
+        {
+            return new AgentTurn(wording, Speaker.Guide, answer.PromptHash, $"words held back ({reason}); wording of the functions sent");
+        }
+
+        answer = await model.Answer(context, gate, $"Your last reply was held back: {reason}. Answer again without it.", cancellation);
+        if (Judge(answer.Text, context, trace, screen) is not { } again)
+        {
+            return new AgentTurn(ReplyComposition.Compose(answer.Text, trace), Speaker.Model, answer.PromptHash, $"held back once ({reason})");
+        }
+
+        return new AgentTurn(trace.Wording ?? trace.Call(SkillCall.Of("help-not_understood")), Speaker.Guide, answer.PromptHash, $"held back twice ({reason}; {again}); wording of the functions sent");
+    }
+
+    private static string? Judge(string words, TurnContext context, TurnTrace trace, SafetyScreen screen)
+    {
+        if (string.IsNullOrWhiteSpace(words))
+        {
+            return trace.Wording is null ? "it was empty" : null;
+        }
+
+        if (words.Length > LongestWords)
+        {
+            return "it was far too long";
+        }
+
+        var person = new Message { Id = 0, Speaker = Speaker.Person, Text = context.Text, At = default };
+        var ungrounded = GroundingGuard.Ungrounded(words, trace, [.. context.Conversation, person]);
         if (ungrounded.Count > 0)
         {
             return $"these numbers came from no function and not from the person: {string.Join(", ", ungrounded)}";
         }
 
-        return screen.Check(reply) is { } finding ? $"it touches the safety rule {finding.Rule}" : null;
+        return screen.Check(words) is { } finding ? $"it touches the safety rule {finding.Rule}" : null;
     }
 
     // "25" or "didn't do it" while the day's question is open needs no model.

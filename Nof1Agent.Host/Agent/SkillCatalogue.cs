@@ -19,8 +19,12 @@ internal static class SkillCatalogue
     public static IEnumerable<SkillFunction> All => Functions.Values;
 
     /// <summary>Calls a function over a turn's skills. Wrong names, wrong arguments and failures are refusals, never exceptions, except a bug in a skill.</summary>
-    public static SkillReply Invoke(SkillSet skills, SkillCall call)
+    /// <param name="skills">The turn's skills.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="isMisuse">True: it was refused before it reached a skill, so that the refusal concerns the caller and not the person.</param>
+    public static SkillReply Invoke(SkillSet skills, SkillCall call, out bool isMisuse)
     {
+        isMisuse = true;
         if (!Functions.TryGetValue(Plain(call.Function), out var function))
         {
             return SkillReply.Refuse($"There is no function \"{call.Function}\".");
@@ -52,12 +56,14 @@ internal static class SkillCatalogue
         }
 
         var target = skills.Plugins.First(plugin => plugin.Plugin == function.Plugin).Skills;
+        isMisuse = false;
         try
         {
             return (SkillReply)function.Method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
         }
         catch (ArgumentException problem)
         {
+            isMisuse = true;
             return SkillReply.Refuse($"{function.Name} cannot do that: {problem.Message}");
         }
     }

@@ -14,7 +14,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 {
     private const int RememberedMessages = 40;
 
-    private readonly TurnTrace trace = new(skills);
+    private readonly TurnTrace trace = new(skills, agents.MostFunctionCalls);
     private string answeredBy = "nobody";
     private string? promptHash;
     private string guard = "";
@@ -41,6 +41,10 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         else if (inbound.ChoiceMessageId is { } messageId)
         {
             Press(inbound, messageId, inbound.ChoiceId!);
+        }
+        else if (WhatTheModelSaw.IsAskedBy(inbound.Text))
+        {
+            Say(Speaker.Guide, inbound.Channel, WhatTheModelSaw.Show(skills));
         }
         else
         {
@@ -74,6 +78,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 
         guard = finding is null ? "the turn failed" : $"the turn failed; screen {screen.Version}: {finding.Rule}";
         Say(Speaker.System, inbound.Channel, new SkillReply { Say = finding?.Response ?? "Something went wrong on my side, and I could not act on that message. Please say it again, perhaps in other words." });
+        skills.ModelCalls.Log(id, trace.ModelUse.Calls);
         skills.Conversation.Log(id, "failed", answeredBy, promptHash, trace.ToJson(), guard);
         skills.Conversation.Close(inbound);
     }
@@ -150,7 +155,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     }
 
     private SkillReply Introduced(SkillReply ask) => agents.HasModel
-        ? ask
+        ? ask with { Say = $"{ask.Say}\n\n{skills.ParticipantStore.Language.Say("agent.model-reads", ("model", agents.ModelName))}" }
         : ask with { Say = ask.Say + "\n\n(No language model is set up on this server. I am the built-in guide: simple, but everything works. Short sentences help me.)" };
 
     private bool? Agrees(Inbound inbound)
@@ -214,6 +219,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     private void Close(Inbound? inbound, string trigger, DueKind? answered = null)
     {
         skills.Rhythm.Schedule(answered);
+        skills.ModelCalls.Log(id, trace.ModelUse.Calls);
         skills.Conversation.Log(id, trigger, answeredBy, promptHash, trace.ToJson(), guard);
         skills.Conversation.Close(inbound);
     }

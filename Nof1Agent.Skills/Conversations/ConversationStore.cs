@@ -143,6 +143,7 @@ public sealed class ConversationStore(TurnWork work)
         work.Add("delete from outbound where participant_id = @participant and key not like @keep || ':%'", new { participant = work.Participant, keep = keepTurnId });
         work.Add("delete from message where participant_id = @participant and (turn_id is null or turn_id <> @keep)", new { participant = work.Participant, keep = keepTurnId });
         work.Add("update inbound set text = null where participant_id = @participant", new { participant = work.Participant });
+        work.Add("delete from model_call where participant_id = @participant and turn_id <> @keep", new { participant = work.Participant, keep = keepTurnId });
         work.Add("delete from turn where participant_id = @participant and id <> @keep", new { participant = work.Participant, keep = keepTurnId });
     }
 

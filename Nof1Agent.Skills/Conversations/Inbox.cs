@@ -58,6 +58,16 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
         }
     }
 
+    /// <summary>Keeps names by which a channel knows a participant (display name, first and last name, handle), so that they can be taken out of what a language model sees.</summary>
+    public async Task LearnNames(ParticipantId participant, IEnumerable<string> names)
+    {
+        var known = names.Select(name => name.Trim()).Where(name => name.Length is >= 2 and <= 200).Distinct().ToList();
+        if (known.Count > 0)
+        {
+            await writer.CommitAsync([.. known.Select(name => new Write("insert into channel_name (participant_id, name) values (@participant, @name) on conflict do nothing", new { participant, name }))]);
+        }
+    }
+
     /// <summary>Participants with a message that no turn has handled for at least <paramref name="waitedFor"/>: to be woken after a restart or a failed turn.</summary>
     public IReadOnlyList<ParticipantId> WithWaitingMessages(Duration waitedFor = default)
     {

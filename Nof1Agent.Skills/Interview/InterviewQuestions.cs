@@ -89,7 +89,7 @@ internal static class InterviewQuestions
 
     private static Choice Skip(string label, OpenQuestion question) => new(label, SkillCall.Of("interview-skip", ("question", question.ToString())));
 
-    private static SkillReply Reply(OpenQuestion question, string say, IReadOnlyList<Choice> choices) => new() { Say = say, Asks = question, Choices = choices };
+    private static SkillReply Reply(OpenQuestion question, string say, IReadOnlyList<Choice> choices) => new() { Say = say, Asks = question, Question = say, Choices = choices };
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,0 +1,46 @@
+using Nof1Agent.Skills;
+
+namespace Nof1Agent.Host.Agent;
+
+/// <summary>
+/// Where on the way the person is, as far as a model has to know: which prompt it reads and which functions it is offered. Fewer of both
+/// cost less, and what is not offered cannot be called by mistake.
+/// </summary>
+/// <param name="Prompt">The part of the prompts beside role and safety.</param>
+/// <param name="Plugins">The groups of functions that are offered.</param>
+/// <param name="Functions">Single functions of other groups.</param>
+internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins, IReadOnlyList<string> Functions)
+{
+    // Consent is asked and taken by fixed text before any model is asked; what was not understood a model says in its own words.
+    private static readonly string[] Never = ["participants-consent", "help-not_understood"];
+
+    private static readonly JourneyStage Interview = new("interview", ["interview"], ["candidates-list", "participants-set_language"]);
+    private static readonly JourneyStage Candidates = new("candidates", ["candidates"], ["interview-note", "trials-propose", "trials-observe_first", "results-did_it_work", "checkins-diary", "participants-set_language"]);
+    private static readonly JourneyStage Plan = new("candidates", ["candidates", "trials"], ["interview-note", "participants-set_check_in_time", "participants-set_time_zone"]);
+    private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "participants"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-stop", "trials-how_randomized"]);
+
+    // A result is there, and the next question may already be on the way.
+    private static readonly JourneyStage Answer = new("results", ["results", "candidates"], ["interview-note", "interview-next_question", "trials-propose", "trials-how_randomized", "checkins-diary"]);
+
+    /// <summary>Functions that only tell: after them a model may say in its own words what they mean for the question.</summary>
+    private static readonly HashSet<string> OnlyTelling = new(StringComparer.Ordinal)
+    {
+        "candidates-explain", "checkins-diary", "help-explain", "interview-why", "trials-today", "trials-how_randomized", "results-did_it_work",
+    };
+
+    /// <summary>The stage of a state.</summary>
+    public static JourneyStage Of(AgentState state) => state.Trial switch
+    {
+        "running" or "paused" or "baseline" => Trial,
+        "draft" or "frozen" => Plan,
+        "over" when state.InterviewComplete => Answer,
+        _ => state.InterviewComplete ? Candidates : Interview,
+    };
+
+    /// <summary>Whether a function is offered here.</summary>
+    public bool Offers(SkillFunction function) =>
+        !Never.Contains(function.Name) && (function.Plugin == "help" || Plugins.Contains(function.Plugin) || Functions.Contains(function.Name));
+
+    /// <summary>Whether a call changes nothing.</summary>
+    public static bool OnlyTells(string function) => OnlyTelling.Contains(SkillCatalogue.Plain(function));
+}

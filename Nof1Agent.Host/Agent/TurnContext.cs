@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Privacy;
+
+namespace Nof1Agent.Host.Agent;
+
+/// <summary>
+/// All that a chat client is given about a person in one turn, and no more: the state, the last messages, the message. Never the seed, the order,
+/// another person, a name or a channel's id.
+/// </summary>
+/// <param name="Text">What the person wrote.</param>
+/// <param name="State">Where they stand.</param>
+/// <param name="Conversation">What was said before, oldest first.</param>
+/// <param name="Redactor">Takes out who they are.</param>
+/// <param name="Use">Counts the model's calls of this turn.</param>
+internal sealed record TurnContext(string Text, AgentState State, IReadOnlyList<Message> Conversation, Redactor Redactor, ModelUse Use)
+{
+    private const int LastMessages = 6;
+    private const int Beginning = 120;
+    private const int End = 240;
+
+    /// <summary>Where on the way they are.</summary>
+    public JourneyStage Stage { get; } = JourneyStage.Of(State);
+
+    /// <summary>The prompts for this stage; the one about coaches only where one has spoken.</summary>
+    public PromptText PromptFrom(Prompts prompts) => Conversation.Any(message => message.Speaker is Speaker.Coach)
+        ? prompts.With("safety", Stage.Prompt, "coaching")
+        : prompts.With("safety", Stage.Prompt);
+
+    /// <summary>The messages of a request.</summary>
+    /// <param name="prompt">The fixed text that comes first.</param>
+    /// <param name="correction">Why the last reply was held back, if it was.</param>
+    public ChatHistory History(string prompt, string? correction)
+    {
+        var history = new ChatHistory(prompt);
+        history.AddSystemMessage(AgentState.Heading + JsonSerializer.Serialize(State, SkillsJson.Options));
+        foreach (var message in Conversation.TakeLast(LastMessages))
+        {
+            history.AddMessage(message.Speaker is Speaker.Person ? AuthorRole.User : AuthorRole.Assistant, message.Speaker is Speaker.Coach ? $"(coach) {Short(message.Text)}" : Short(message.Text));
+        }
+
+        history.AddUserMessage(Text);
+        if (correction is not null)
+        {
+            history.AddSystemMessage(correction);
+        }
+
+        return history;
+    }
+
+    // What was said stands in full in the state and in the functions' results; of a long text its beginning and the question at its end are enough.
+    private static string Short(string text) => text.Length <= Beginning + End + 3 ? text : $"{text[..Beginning].TrimEnd()} ... {text[^End..].TrimStart()}";
+}

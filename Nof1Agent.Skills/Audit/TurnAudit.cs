@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Audit;
+
+/// <summary>What one turn did, as it was stored with it.</summary>
+public sealed record AuditedTurn
+{
+    public required string Id { get; init; }
+
+    public required Instant At { get; init; }
+
+    /// <summary>What set it off: text, choice, a due row, failed.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>skill, guide, model, system, coach or nobody.</summary>
+    public required string AnsweredBy { get; init; }
+
+    /// <summary>Hash of the prompts that were read, if a chat client was asked.</summary>
+    public string? PromptHash { get; init; }
+
+    /// <summary>What the guard and the screen decided.</summary>
+    public required string Guard { get; init; }
+
+    /// <summary>The function calls, in order.</summary>
+    public required IReadOnlyList<AuditedCall> Calls { get; init; }
+
+    /// <summary>The calls of the language model, in order.</summary>
+    public required IReadOnlyList<ModelCall> ModelCalls { get; init; }
+}
+
+/// <summary>A function call of a turn.</summary>
+public sealed record AuditedCall
+{
+    public required string Function { get; init; }
+
+    public JsonObject Arguments { get; init; } = [];
+
+    public required bool Ok { get; init; }
+
+    /// <summary>The function's own wording.</summary>
+    public required string Say { get; init; }
+
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+}
+
+/// <summary>Reads the audit outside of turns. It holds what people told: it is for the eyes of those who may read the conversation, never for a log.</summary>
+public sealed class TurnAudit(Database database)
+{
+    /// <summary>The latest turns of a participant, newest first.</summary>
+    public IReadOnlyList<AuditedTurn> Latest(ParticipantId participant, int most)
+    {
+        using var connection = database.Open();
+        var rows = connection.Query<TurnRow>("select id, trigger, at, answered_by, prompt_hash, calls, guard from turn where participant_id = @participant order by at desc, rowid desc limit @most", new { participant, most }).AsList();
+        var calls = connection.Query<ModelCallRow>(
+            $"select {ModelCallRow.Columns} from model_call where participant_id = @participant and turn_id in @ids order by turn_id, number", new { participant, ids = rows.Select(row => row.Id) })
+            .Select(row => row.ToCall())
+            .ToLookup(call => call.TurnId, call => call.Call);
+        return [.. rows.Select(row => row.ToTurn([.. calls[row.Id]]))];
+    }
+
+    private sealed record TurnRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Trigger { get; init; } = "";
+
+        public Instant At { get; init; }
+
+        public string AnsweredBy { get; init; } = "";
+
+        public string? PromptHash { get; init; }
+
+        public string Calls { get; init; } = "";
+
+        public string Guard { get; init; } = "";
+
+        public AuditedTurn ToTurn(IReadOnlyList<ModelCall> modelCalls) => new()
+        {
+            Id = Id,
+            At = At,
+            Trigger = Trigger,
+            AnsweredBy = AnsweredBy,
+            PromptHash = PromptHash,
+            Guard = Guard,
+            Calls = SkillsJson.Read<IReadOnlyList<AuditedCall>>(Calls),
+            ModelCalls = modelCalls,
+        };
+    }
+}
