@@ -1,5 +1,3 @@
-using Nof1Agent.Skills;
-
 namespace Nof1Agent.Host.Agent;
 
 /// <summary>
