@@ -17,21 +17,21 @@ internal static class AnalysisJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Write(AnalyzeRequest request, DiaryImport import, TrialReport? report)
+    public static string Write(AnalyzeRequest request, DiaryImport import, Analysis? analysis)
     {
-        var diary = import.Diary;
+        var (diary, report) = (analysis?.Diary, analysis?.Report);
         return JsonSerializer.Serialize(
             new
             {
                 File = request.File,
                 Status = diary is null ? "refused" : "analysed",
                 Findings = import.Findings.Select(finding => new { finding.Line, finding.Kind, finding.Text, finding.Correction }),
-                Outcome = new { Kind = OutcomeKinds.Name(request.Plan.Scale), request.Plan.HigherIsBetter, request.Plan.Mcid },
+                Outcome = new { Kind = OutcomeKinds.Name(request.Plan.Scale), request.Plan.HigherIsBetter, request.Plan.Mcid, Weekend = request.HasWeekends },
                 Reference = diary is null ? null : new { Arm = diary.Reference.Name, diary.Reference.Reason },
                 Days = diary is null || report is null ? null : new { First = diary.FirstDay, Last = diary.LastDay, Counted = report.CountedDays, Answered = report.AnsweredDays, WithoutLine = diary.AddedDays },
                 Periods = diary is null || report is null ? null : new { Count = diary.Periods.PeriodCount, diary.Periods.PeriodDays, Cycles = diary.Periods.BlockCount, report.CompleteBlocks },
-                Arms = report?.Arms.Select((arm, i) => new { arm.Name, arm.CountedDays, arm.AnsweredDays, MissingDays = arm.CountedDays - arm.AnsweredDays, arm.Mean, arm.StandardDeviation, ProbabilityBest = report.ProbabilityBest?[i] }),
-                Contrasts = report?.Contrasts.Select(contrast => Contrast(contrast, report)),
+                Arms = report?.Arms.Select((arm, i) => new { arm.Name, arm.CountedDays, arm.AnsweredDays, MissingDays = arm.CountedDays - arm.AnsweredDays, arm.Mean, arm.StandardDeviation, ProbabilityBest = report.ProbabilityBest?[i], arm.Distribution }),
+                Contrasts = analysis?.Report.Contrasts.Select(contrast => Contrast(contrast, analysis)),
                 report?.Trend,
                 report?.PeriodShockInSd,
                 Residuals = report?.Residuals is { } left ? new { left.LagOne, left.Runs, left.RunsPValue, left.LargestDay, left.Largest } : null,
@@ -40,13 +40,13 @@ internal static class AnalysisJson
             Layout);
     }
 
-    private static object Contrast(ContrastReport contrast, TrialReport report) => new
+    private static object Contrast(ContrastReport contrast, Analysis analysis) => new
     {
-        Arm = report.Arms[contrast.Arm].Name,
-        Reference = report.Arms[0].Name,
+        Arm = analysis.Report.Arms[contrast.Arm].Name,
+        Reference = analysis.Report.Arms[0].Name,
         contrast.Verdict,
         contrast.VerdictBeforeDisagreement,
-        Words = VerdictWords.Sentence(contrast, report),
+        Words = VerdictWords.Sentence(contrast, analysis.Report),
         contrast.Disagreements,
         contrast.Refusal,
         Estimate = Known(contrast, contrast.Estimate),
@@ -58,6 +58,8 @@ internal static class AnalysisJson
         contrast.ProbabilityBetterByMcid,
         contrast.ProbabilityWorseByMcid,
         contrast.ProbabilityNoDifferenceThatMatters,
+        contrast.PValue,
+        contrast.HolmPValue,
         PairedCycles = contrast.PairedBlocks is { } paired ? new { Cycles = paired.BlockCount, paired.Estimate, paired.Low, paired.High, paired.PValue } : null,
         SignFlip = contrast.SignFlip is { } flip ? new { Cycles = flip.BlockCount, flip.PValue, flip.SmallestPossiblePValue, flip.IsExact, flip.Low, flip.High, flip.IntervalLevel } : null,
         contrast.PairEvidence,
@@ -65,6 +67,7 @@ internal static class AnalysisJson
         contrast.WithoutFirstDays,
         SingleDays = contrast.Days is { } days ? new { days.ProbabilityBetter, days.Tau, days.MeanDifference, days.SignsDisagree } : null,
         OtherScale = contrast.OtherScale is { } other ? new { other.Scale, other.Estimate, other.Low, other.High, other.IgnoresAutocorrelation } : null,
+        Regressions = contrast.Refusal is null && analysis.Regressions.FirstOrDefault(line => line.Arm == contrast.Arm) is { } line ? new { line.NeweyWest, line.GeneralizedLeastSquares, line.KenwardRoger } : null,
         contrast.Missing,
         contrast.Influence,
         contrast.LogBayesFactor,

@@ -15,17 +15,19 @@ internal sealed class AnalysisPage
     private readonly ImportedDiary diary;
     private readonly TrialReport report;
     private readonly Amounts amounts;
+    private readonly Analysis analysis;
 
-    private AnalysisPage(AnalyzeRequest request, DiaryImport import, TrialReport report)
+    private AnalysisPage(AnalyzeRequest request, DiaryImport import, Analysis analysis)
     {
-        (this.request, this.import, this.report) = (request, import, report);
-        diary = import.Diary!;
+        (this.request, this.import, this.analysis) = (request, import, analysis);
+        (diary, report) = (analysis.Diary, analysis.Report);
         amounts = Amounts.For(request.Plan.Scale, report);
     }
 
-    public static string Write(AnalyzeRequest request, DiaryImport import, TrialReport report)
+    public static string Write(AnalyzeRequest request, DiaryImport import, Analysis analysis)
     {
-        var page = new AnalysisPage(request, import, report);
+        var report = analysis.Report;
+        var page = new AnalysisPage(request, import, analysis);
         page.WriteHead();
         page.WriteArms();
         foreach (var contrast in report.Contrasts)
@@ -84,7 +86,7 @@ internal sealed class AnalysisPage
                 Line($"Within {amounts.Size(mcid)}", VerdictWords.OfHundred(contrast.ProbabilityNoDifferenceThatMatters));
             }
 
-            foreach (var (name, words) in SecondOpinions.Of(contrast, report, amounts))
+            foreach (var (name, words) in SecondOpinions.Of(contrast, analysis, amounts))
                 Line(name, words);
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Nof1Agent.Host.Cli.Drawings;
 using Nof1Agent.Skills.Diaries;
 using Nof1Agent.Stats.Reports;
 
@@ -21,7 +22,9 @@ internal static class AnalyzeCommand
         kind.AcceptOnlyFromAmong([.. OutcomeKinds.Names]);
         var reference = new Option<string?>("--reference") { Description = "Arm that the others are compared with; else the one with a usual name (A, control, usual, baseline, off, no, 0, placebo, false), else the first by alphabet.", HelpName = "ARM" };
         var arms = new Option<string[]>("--arms") { Description = "The only arms that may occur, each as its own word; a line with any other label is refused.", HelpName = "ARM", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("analyze", "Analyse a diary: table, estimate with interval, probabilities, verdict, second opinions.") { file, json, accept, mcid, lower, higher, kind, reference, arms };
+        var weekend = new Option<bool>("--weekend") { Description = "Let Saturdays and Sundays have a level of their own (the file needs dates)." };
+        var (png, svg) = (PictureFile.PngOption(), PictureFile.SvgOption());
+        var command = new Command("analyze", "Analyse a diary: table, estimate with interval, probabilities, verdict, second opinions.") { file, json, accept, mcid, lower, higher, kind, reference, arms, weekend, png, svg };
         command.Validators.Add(call =>
         {
             if (call.GetValue(lower) && call.GetValue(higher))
@@ -31,6 +34,8 @@ internal static class AnalyzeCommand
         {
             File = call.GetRequiredValue(file),
             Json = call.GetValue(json),
+            Picture = new PictureFile(call.GetValue(png), call.GetValue(svg)),
+            HasWeekends = call.GetValue(weekend),
             IsDirectionGiven = call.GetValue(lower) || call.GetValue(higher),
             Plan = new AnalysisPlan { Mcid = call.GetValue(mcid), HigherIsBetter = !call.GetValue(lower), Scale = OutcomeKinds.Parse(call.GetRequiredValue(kind)) },
             Import = new DiaryImportOptions
@@ -47,14 +52,23 @@ internal static class AnalyzeCommand
     private static int Run(AnalyzeRequest request, InvocationConfiguration console)
     {
         var import = DiaryImport.Read(ReadBounded(request.File), request.Import);
-        var report = import.Diary is { } diary ? TrialReport.Analyze(diary.Diary, request.Plan) : null;
+        if (request.HasWeekends && import.Diary is { SaturdayRemainder: null })
+        {
+            console.Error.WriteLine("nof1agent: --weekend needs a column \"date\": numbers of days do not tell which are Saturdays.");
+            return CommandTree.Refused;
+        }
+
+        request = request with { Plan = request.Plan with { SaturdayRemainder = request.HasWeekends ? import.Diary?.SaturdayRemainder : null } };
+        var analysis = import.Diary is { } diary ? new Analysis(diary, TrialReport.Analyze(diary.Diary, request.Plan), ReferenceLines.Of(diary.Diary, request.Plan)) : null;
+        if (analysis is not null && request.Picture.IsWanted)
+            request.Picture.Write(DiaryDrawing.Of(analysis.Diary, analysis.Report, request.Plan));
         if (request.Json)
-            console.Output.WriteLine(AnalysisJson.Write(request, import, report));
-        else if (report is null)
+            console.Output.WriteLine(AnalysisJson.Write(request, import, analysis));
+        else if (analysis is null)
             console.Error.Write(FindingLines.Refusal(request, import));
         else
-            console.Output.Write(AnalysisPage.Write(request, import, report));
-        return report is null ? CommandTree.Refused : 0;
+            console.Output.Write(AnalysisPage.Write(request, import, analysis));
+        return analysis is null ? CommandTree.Refused : 0;
     }
 
     /// <summary>Reads no more than is needed to see that a file is too large.</summary>
@@ -87,9 +101,17 @@ internal sealed record AnalyzeRequest
 
     public required bool Json { get; init; }
 
+    public required PictureFile Picture { get; init; }
+
+    /// <summary>True when weekends get a level of their own.</summary>
+    public required bool HasWeekends { get; init; }
+
     public required bool IsDirectionGiven { get; init; }
 
     public required AnalysisPlan Plan { get; init; }
 
     public required DiaryImportOptions Import { get; init; }
 }
+
+/// <summary>A diary that could be read, and everything computed from it.</summary>
+internal sealed record Analysis(ImportedDiary Diary, TrialReport Report, IReadOnlyList<ReferenceLines> Regressions);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nof1Agent.Host.Cli.Drawings;
 using Nof1Agent.Stats.Designs;
 using Nof1Agent.Stats.Planning;
 
@@ -29,10 +30,11 @@ internal static class PlanCommand
         var power = PlanOptions.Number("--power", 0.01, 0.99, LengthChooser.CustomaryPower, "Chance to find the effect that the shortest sufficient trial must have.");
         var trials = PlanOptions.Whole("--trials", 50, 100_000, 1000, "Simulated trials per design.");
         var seed = PlanOptions.Whole("--seed", 0, int.MaxValue, 1, "Seed; the same seed gives the same figures on every machine.");
-        var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON (fields: docs/cli.md)." };
+        var (png, svg) = (PictureFile.PngOption(), PictureFile.SvgOption());
         var command = new Command("plan", "Simulate designs: chance to find what matters, coverage and width of the interval, length.")
         {
-            arms, cycles, periods, discard, scheme, mcid, sd, phi, missing, trend, shocks, power, trials, seed, json,
+            arms, cycles, periods, discard, scheme, mcid, sd, phi, missing, trend, shocks, power, trials, seed, json, png, svg,
         };
         command.Validators.Add(call =>
         {
@@ -70,11 +72,12 @@ internal static class PlanCommand
                 Seed = call.GetValue(seed),
             },
             call.GetValue(json),
+            new PictureFile(call.GetValue(png), call.GetValue(svg)),
             call.InvocationConfiguration));
         return command;
     }
 
-    private static int Run(PlanRequest request, bool json, InvocationConfiguration console)
+    private static int Run(PlanRequest request, bool json, PictureFile picture, InvocationConfiguration console)
     {
         if (Problem(request) is { } problem)
         {
@@ -83,6 +86,8 @@ internal static class PlanCommand
         }
 
         var options = LengthChooser.Compare(request.Designs, request.Assumptions, request.Trials, (ulong)request.Seed);
+        if (picture.IsWanted)
+            picture.Write(PowerDrawing.Of(request, options));
         console.Output.Write(json ? PlanPage.Json(request, options) : PlanPage.Text(request, options));
         return 0;
     }

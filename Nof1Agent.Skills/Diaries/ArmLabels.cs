@@ -2,7 +2,8 @@ namespace Nof1Agent.Skills.Diaries;
 
 /// <summary>
 /// Turns labels as written into arms. Labels that differ only in blanks or capitals are never taken for two arms, nor silently for one:
-/// each odd line is named, and the spelling that most lines use is proposed.
+/// each odd line is named, and the spelling that most lines use is proposed. Accents that are spelled as characters of their own look no different from
+/// joined ones: those are joined, with a note.
 /// </summary>
 internal static class ArmLabels
 {
@@ -11,12 +12,13 @@ internal static class ArmLabels
 
     public static List<DiaryRow> Settle(List<DiaryRow> rows, IReadOnlyList<string> known, List<DiaryFinding> findings)
     {
+        rows = Compose(rows, findings);
         var spellings = rows.GroupBy(row => Key(row.Arm)).ToDictionary(group => group.Key, group => Spelling(group, known));
         var settled = rows.ConvertAll(row => row with { Arm = spellings[Key(row.Arm)] ?? Trim(row.Arm) });
         for (var i = 0; i < rows.Count; i++)
         {
             var (written, arm, line) = (rows[i].Arm, settled[i].Arm, rows[i].Line);
-            if (known.Count > 0 && !known.Contains(arm))
+            if (known.Count > 0 && !known.Any(one => ComposedText.Of(one) == arm))
                 findings.Add(DiaryFinding.Refuse(line, $"{Shown.Text(written)} is none of the arms {string.Join(", ", known.Select(Shown.Text))}"));
             else if (spellings[Key(written)] is null && Trim(written) != Trim(rows.First(row => Key(row.Arm) == Key(written)).Arm))
                 findings.Add(DiaryFinding.Refuse(line, $"{Shown.Text(written)} is spelled in another way than before, and both spellings are equally frequent: use one of them throughout"));
@@ -27,6 +29,14 @@ internal static class ArmLabels
         CheckNumber(settled, findings);
         return settled;
     }
+
+    private static List<DiaryRow> Compose(List<DiaryRow> rows, List<DiaryFinding> findings) => rows.ConvertAll(row =>
+    {
+        var composed = ComposedText.Of(row.Arm);
+        if (composed != row.Arm)
+            findings.Add(DiaryFinding.Note(row.Line, $"arm {Shown.Text(composed)} has accents as characters of their own: read as joined ones"));
+        return row with { Arm = composed };
+    });
 
     private static void CheckNumber(List<DiaryRow> rows, List<DiaryFinding> findings)
     {
@@ -44,7 +54,7 @@ internal static class ArmLabels
     private static string? Spelling(IEnumerable<DiaryRow> rows, IReadOnlyList<string> known)
     {
         var counts = rows.GroupBy(row => Trim(row.Arm)).Select(group => (group.Key, Count: group.Count())).OrderByDescending(spelling => spelling.Count).ToList();
-        if (known.FirstOrDefault(arm => Key(arm) == Key(counts[0].Key)) is { } listed)
+        if (known.Select(ComposedText.Of).FirstOrDefault(arm => Key(arm) == Key(counts[0].Key)) is { } listed)
             return listed;
         return counts.Count > 1 && counts[0].Count == counts[1].Count ? null : counts[0].Key;
     }

@@ -11,6 +11,9 @@ internal sealed record ImportedDiary
     /// <summary>The arm that the others are compared with.</summary>
     public required ReferenceArm Reference { get; init; }
 
+    /// <summary>Remainder modulo 7 of the day numbers that are Saturdays; null where the file has numbers of days, not dates.</summary>
+    public required int? SaturdayRemainder { get; init; }
+
     /// <summary>How the days were cut into periods and cycles.</summary>
     public required InferredPeriods Periods { get; init; }
 
@@ -45,6 +48,8 @@ internal sealed record ImportedDiary
         {
             Diary = new TrialDiary(arms, [.. read.Concat(added).OrderBy(day => day.Day)]),
             Reference = reference,
+            // 1970-01-03, day 2 of the dates' count, was a Saturday.
+            SaturdayRemainder = columns.HasDates ? (((2 - offset) % 7) + 7) % 7 : null,
             Periods = periods,
             Columns = columns,
             FirstDay = rows[0].DayText,

@@ -13,8 +13,8 @@ internal sealed record ReferenceArm(string Name, string Reason)
             return null;
         if (wanted is not null)
         {
-            if (arms.Contains(wanted))
-                return new ReferenceArm(wanted, "as asked for");
+            if (arms.FirstOrDefault(arm => arm == ComposedText.Of(wanted)) is { } asked)
+                return new ReferenceArm(asked, "as asked for");
             findings.Add(DiaryFinding.Refuse(null, $"no line has the arm {Shown.Text(wanted)} that was named as the reference; the arms are {string.Join(", ", arms.Take(ArmLabels.Most).Select(Shown.Text))}"));
             return null;
         }

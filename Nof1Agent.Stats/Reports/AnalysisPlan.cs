@@ -24,6 +24,15 @@ public sealed record AnalysisPlan
     /// </summary>
     public TrialDesign? Design { get; init; }
 
+    /// <summary>
+    /// Adds a weekend column to the model when given: the remainder modulo 7 (0 to 6) of those day numbers that are Saturdays; the day after each is the
+    /// Sunday. Null (the default) leaves weekends out. For outcomes that differ between weekdays and weekends whatever is tried, such as bedtimes.
+    /// </summary>
+    public int? SaturdayRemainder { get; init; }
+
+    /// <summary>The engine's columns under this plan.</summary>
+    internal EngineOptions Options => new() { SaturdayRemainder = SaturdayRemainder };
+
     /// <summary>What other people's trials say about the effect of arm 1; null when nothing is known. Adds a line, never carries the verdict.</summary>
     public EvidencePrior? Evidence { get; init; }
 }

@@ -1,3 +1,5 @@
+using Nof1Agent.Stats.Outcomes;
+
 namespace Nof1Agent.Stats.Reports;
 
 /// <summary>Answers of one arm.</summary>
@@ -6,4 +8,8 @@ namespace Nof1Agent.Stats.Reports;
 /// <param name="AnsweredDays">Counted days with an answer.</param>
 /// <param name="Mean">Mean answer of those days, outcome units; null without an answer.</param>
 /// <param name="StandardDeviation">Their standard deviation, outcome units; null with fewer than two.</param>
-public sealed record ArmDays(string Name, int CountedDays, int AnsweredDays, double? Mean, double? StandardDeviation);
+public sealed record ArmDays(string Name, int CountedDays, int AnsweredDays, double? Mean, double? StandardDeviation)
+{
+    /// <summary>Every answer of those days; null without one.</summary>
+    public AnswerDistribution? Distribution { get; init; }
+}

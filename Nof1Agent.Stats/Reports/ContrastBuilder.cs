@@ -65,6 +65,7 @@ internal static class ContrastBuilder
             StandardDeviation = flat.StandardDeviation,
             ProbabilityBetter = evidence.ProbabilityBetter,
             ProbabilityBetterFlat = Better(flat, plan, 0),
+            PValue = TwoSided(flat.ProbabilityAbove(0)),
             ProbabilityBetterByMcid = evidence.ProbabilityBetterByMcid,
             ProbabilityWorseByMcid = evidence.ProbabilityWorseByMcid,
             ProbabilityNoDifferenceThatMatters = evidence.ProbabilityNoDifferenceThatMatters,
@@ -86,6 +87,8 @@ internal static class ContrastBuilder
 
     private static double Better(EffectPosterior effect, AnalysisPlan plan, double by) =>
         plan.HigherIsBetter ? effect.ProbabilityAbove(by) : 1 - effect.ProbabilityAbove(-by);
+
+    private static double TwoSided(double above) => 2 * Math.Min(above, 1 - above);
 
     private static VerdictEvidence Evidence(ContrastInput input, EffectPosterior flat, EffectPosterior tau) => new()
     {

@@ -24,9 +24,9 @@ internal sealed record ContrastLines
     internal IReadOnlyList<Influence>? Influence { get; init; }
 
     /// <summary>Fits everything, or carries the refusal where nothing can be fitted.</summary>
-    internal static ContrastLines Fit(TrialDiary diary, OutcomeReading reading, OutcomeScale scale)
+    internal static ContrastLines Fit(TrialDiary diary, OutcomeReading reading, AnalysisPlan plan)
     {
-        var options = new EngineOptions();
+        var options = plan.Options;
         var design = reading.Refusal is null ? EngineDesign.From(diary, options) : null;
         if ((reading.Refusal ?? design?.Refusal) is { } refusal || design is null)
             return Refused(reading.Refusal ?? design?.Refusal ?? "");
@@ -41,7 +41,7 @@ internal sealed record ContrastLines
             Design = design,
             CarryOver = CarryOverLine.Fit(diary, options),
             FirstDaysDropped = Diagnostics.FirstDaysDropped.Fit(diary, options),
-            OtherScale = OtherScaleFit.Fit(diary, scale, options),
+            OtherScale = OtherScaleFit.Fit(diary, plan.Scale, options),
             Influence = Diagnostics.Influence.Of(diary, options, flat),
         };
     }

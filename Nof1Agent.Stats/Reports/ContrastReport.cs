@@ -52,6 +52,18 @@ public sealed record ContrastReport
     /// <summary>P(better) under the flat prior, 0 to 1; null after a refusal.</summary>
     public double? ProbabilityBetterFlat { get; init; }
 
+    /// <summary>
+    /// Two-sided p of no difference: twice the smaller of the flat posterior's shares above and below 0, so that p is below .05 exactly when the 95 % interval
+    /// excludes 0; null after a refusal. For readers who need one, never for the verdict.
+    /// </summary>
+    public double? PValue { get; init; }
+
+    /// <summary>
+    /// In trials of three arms and more <see cref="PValue"/> adjusted over the arms from arm 2 on (<see cref="Verdicts.HolmAdjustment"/>); arm 1 against arm
+    /// 0 is the comparison the trial was planned for. Null for arm 1 and after a refusal.
+    /// </summary>
+    public double? HolmPValue { get; init; }
+
     /// <summary>Standard deviation of the flat posterior, outcome units; null after a refusal.</summary>
     public double? StandardDeviation { get; init; }
 

@@ -19,7 +19,7 @@ internal static class ReportBuilder
         // An arm without answers must not silence the others: it is set aside and refused by name.
         var present = Enumerable.Range(0, diary.ArmNames.Count).Where(arm => arm == 0 || used.Count(day => day.Arm == arm) >= 2).ToArray();
         var reduced = present.Length == diary.ArmNames.Count || present.Length < 2 || reading.Refusal is not null ? read : Reduce(read, present);
-        var lines = ContrastLines.Fit(reduced, reading, plan.Scale);
+        var lines = ContrastLines.Fit(reduced, reading, plan);
         var contrasts = new List<ContrastReport>();
         for (var arm = 1; arm < diary.ArmNames.Count; arm++)
         {
@@ -27,6 +27,7 @@ internal static class ReportBuilder
             var contrast = new ContrastInput(arm, place, read, plan, complete, share, reading.Refusal);
             contrasts.Add(place > 0 ? ContrastBuilder.Build(contrast, lines) : ContrastBuilder.Refused(contrast, TooFew(diary, arm, used)));
         }
+        contrasts = WithHolm(contrasts);
         var trend = lines.Flat.TrendPerDay;
         var residuals = lines.Design is { } design ? ResidualCheck.Of(design, lines.Flat) : null;
         return new TrialReport
@@ -34,7 +35,7 @@ internal static class ReportBuilder
             Contrasts = contrasts,
             // Without a contrast there is no other place for the reason.
             Warnings = [.. contrasts.Count == 0 && reading.Refusal is { } reason ? [reason] : reading.Warnings, .. ReportWarnings.Of(diary, contrasts, lines.Flat, residuals)],
-            Arms = [.. diary.ArmNames.Select((name, arm) => Summary(name, [.. read.Days.Where(day => day.Arm == arm && day.Counted)]))],
+            Arms = Summaries(read),
             CompleteBlocks = complete,
             CountedDays = counted,
             AnsweredDays = used.Length,
@@ -58,17 +59,33 @@ internal static class ReportBuilder
         [.. present.Select(arm => diary.ArmNames[arm])],
         [.. diary.Days.Where(day => present.Contains(day.Arm)).Select(day => day with { Arm = Array.IndexOf(present, day.Arm) })]);
 
-    private static ArmDays Summary(string name, DiaryDay[] days)
+    /// <summary>Arm 1 against the reference is what the trial was planned for; the other arms are exploratory.</summary>
+    private static List<ContrastReport> WithHolm(List<ContrastReport> contrasts)
     {
-        var values = days.Where(day => day.Value is { } value && double.IsFinite(value) && Math.Abs(value) <= TrialDiary.LargestValue)
-            .Select(day => day.Value.GetValueOrDefault()).ToArray();
+        var exploratory = SecondaryOutcomes.Adjusted([.. contrasts.Skip(1).Select(contrast => contrast.PValue)]);
+        return [.. contrasts.Take(1), .. contrasts.Skip(1).Zip(exploratory, (contrast, holm) => contrast with { HolmPValue = holm })];
+    }
+
+    private static ArmDays[] Summaries(TrialDiary diary)
+    {
+        var usable = diary.Days.Where(day => day is { Counted: true, Value: { } value } && double.IsFinite(value) && Math.Abs(value) <= TrialDiary.LargestValue).ToArray();
+        double[] levels = [.. usable.Select(day => day.Value.GetValueOrDefault()).Distinct().Order()];
+        return [.. diary.ArmNames.Select((name, arm) => Summary(
+            name, diary.Days.Count(day => day.Arm == arm && day.Counted), [.. usable.Where(day => day.Arm == arm).Select(day => day.Value.GetValueOrDefault())], levels))];
+    }
+
+    private static ArmDays Summary(string name, int counted, double[] values, double[] levels)
+    {
         if (values.Length == 0)
-            return new ArmDays(name, days.Length, 0, null, null);
+            return new ArmDays(name, counted, 0, null, null);
         var largest = values.Max(Math.Abs);
         var scaled = values.Select(value => largest == 0 ? 0 : value / largest).ToArray();
         var mean = scaled.Average();
-        return new ArmDays(name, days.Length, values.Length, mean * largest,
-            values.Length < 2 ? null : Math.Sqrt(scaled.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) * largest);
+        return new ArmDays(name, counted, values.Length, mean * largest,
+            values.Length < 2 ? null : Math.Sqrt(scaled.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) * largest)
+        {
+            Distribution = AnswerDistribution.Of(values, levels),
+        };
     }
 }
 

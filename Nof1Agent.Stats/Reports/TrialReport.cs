@@ -39,11 +39,13 @@ public sealed record TrialReport
     /// <summary>Analyses a diary. Never throws because of the data.</summary>
     /// <param name="diary">The days so far.</param>
     /// <param name="plan">How to read them.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The smallest difference that matters is not a positive finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The smallest difference that matters is not a positive finite number, or the Saturdays' remainder not 0 to 6.</exception>
     public static TrialReport Analyze(TrialDiary diary, AnalysisPlan plan)
     {
         if (plan.Mcid is { } mcid && !(mcid > 0 && double.IsFinite(mcid)))
             throw new ArgumentOutOfRangeException(nameof(plan), mcid, "The smallest difference that matters is a positive number or null.");
+        if (plan.SaturdayRemainder is { } saturday && saturday is < 0 or > 6)
+            throw new ArgumentOutOfRangeException(nameof(plan), saturday, "The remainder of Saturdays modulo 7 is 0 to 6 or null.");
         return ReportBuilder.Build(diary, plan);
     }
 }

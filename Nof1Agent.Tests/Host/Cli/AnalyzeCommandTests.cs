@@ -42,6 +42,45 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Analyze_Json_HasRegressionsAndEveryAnswer()
+    {
+        var run = await CommandRun.OfAsync("analyze", folder.Write("d.csv", DiaryFiles.Text(DiaryFiles.Good())), "--json");
+        using var json = JsonDocument.Parse(run.Output);
+        var contrast = json.RootElement.GetProperty("contrasts")[0];
+        Assert.InRange(contrast.GetProperty("pValue").GetDouble(), 0, 1);
+        Assert.Equal(JsonValueKind.Null, contrast.GetProperty("holmPValue").ValueKind);
+        foreach (var name in new[] { "neweyWest", "generalizedLeastSquares", "kenwardRoger" })
+        {
+            var line = contrast.GetProperty("regressions").GetProperty(name);
+            Assert.InRange(line.GetProperty("estimate").GetDouble(), line.GetProperty("low").GetDouble(), line.GetProperty("high").GetDouble());
+            Assert.True(line.GetProperty("degreesOfFreedom").GetDouble() > 0 && line.GetProperty("standardError").GetDouble() > 0);
+        }
+
+        var answers = json.RootElement.GetProperty("arms")[0].GetProperty("distribution");
+        Assert.Equal(4, answers.GetProperty("lowest").GetDouble());
+        Assert.Equal(8, answers.GetProperty("highest").GetDouble());
+        Assert.Equal(12, answers.GetProperty("levels").EnumerateArray().Sum(level => level.GetProperty("days").GetInt32()));
+        Assert.False(json.RootElement.GetProperty("outcome").GetProperty("weekend").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Analyze_Weekend_TakesSaturdaysFromTheDates()
+    {
+        // Friday 2026-03-06 and on; weekends are 50 higher, whatever was done.
+        var lines = DiaryFiles.Good();
+        var start = new NodaTime.LocalDate(2026, 3, 6);
+        var dated = lines.Skip(1).Select((line, i) => line.Split(',') is var cells && start.PlusDays(i) is var date
+            ? FormattableString.Invariant($"{date.Year}-{date.Month:00}-{date.Day:00},{cells[1]},{int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture) + ((int)date.DayOfWeek > 5 ? 50 : 0)}") : "");
+        var file = folder.Write("d.csv", DiaryFiles.Text(["date,arm,value", .. dated]));
+        async Task<JsonElement> Contrast(params string[] options) => JsonDocument.Parse((await CommandRun.OfAsync(["analyze", file, "--json", .. options])).Output).RootElement.GetProperty("contrasts")[0];
+        JsonElement with = await Contrast("--weekend"), without = await Contrast();
+        Assert.True(with.GetProperty("standardDeviation").GetDouble() < without.GetProperty("standardDeviation").GetDouble() / 5);
+
+        var numbered = await CommandRun.OfAsync("analyze", folder.Write("n.csv", DiaryFiles.Text(lines)), "--weekend");
+        numbered.IsOneLine(2, "--weekend", "date");
+    }
+
+    [Fact]
     public async Task Analyze_BetterDirection_MirrorsTheProbability()
     {
         var file = folder.Write("d.csv", DiaryFiles.Text(DiaryFiles.Good()));

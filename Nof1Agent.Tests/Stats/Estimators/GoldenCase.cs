@@ -24,6 +24,8 @@ internal sealed record GoldenCase
     public required double?[] Y { get; init; }
     public required double[] NaiveT { get; init; }
     public required double[] PairedT { get; init; }
+    [JsonPropertyName("newey_west_lag4rule")] public required double[] NeweyWest { get; init; }
+    public required GoldenKenwardRoger RemlKr { get; init; }
     [JsonPropertyName("gls_reml_ar1")] public required GoldenGls Gls { get; init; }
     [JsonPropertyName("gls_reml_ar1_trend")] public required GoldenGls GlsTrend { get; init; }
     [JsonPropertyName("engine_flat")] public required GoldenPosterior EngineFlat { get; init; }
@@ -46,6 +48,15 @@ internal sealed record GoldenGls
     public double Phi { get; init; }
     public double Sigma { get; init; }
     [JsonPropertyName("logLik")] public double LogLikelihood { get; init; }
+}
+
+internal sealed record GoldenKenwardRoger
+{
+    public double Est { get; init; }
+    public double Se { get; init; }
+    [JsonPropertyName("seKR")] public double SeKr { get; init; }
+    public double Df { get; init; }
+    public double S2 { get; init; }
 }
 
 internal sealed record GoldenPosterior
