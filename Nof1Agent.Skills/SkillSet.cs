@@ -24,6 +24,7 @@ public sealed class SkillSet
         ParticipantStore = new ParticipantStore(work);
         InterviewStore = new InterviewStore(work);
         CandidateStore = new CandidateStore(work);
+        Calibration = new CalibrationLedger(work);
         TrialStore = new TrialStore(work);
         ToldStore = new ToldStore(work);
         CheckInStore = new CheckInStore(work);
@@ -31,7 +32,7 @@ public sealed class SkillSet
         Names = new NameStore(work);
         Interview = new InterviewSkills(InterviewStore, catalogue);
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
-        Candidates = new CandidateSkills(CandidateStore, InterviewStore, catalogue, triggers);
+        Candidates = new CandidateSkills(CandidateStore, InterviewStore, Calibration, catalogue, triggers);
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
         Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
@@ -51,6 +52,9 @@ public sealed class SkillSet
     public InterviewStore InterviewStore { get; }
 
     public CandidateStore CandidateStore { get; }
+
+    /// <summary>Forecasts as they were before each trial, and how they turned out.</summary>
+    public CalibrationLedger Calibration { get; }
 
     public TrialStore TrialStore { get; }
 

@@ -1,3 +1,4 @@
+using Nof1Agent.Host.Agent.Grounding;
 using Nof1Agent.Host.Agent.Providers;
 using Nof1Agent.Host.Telemetry;
 using Nof1Agent.Skills;
@@ -115,10 +116,11 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
         }
 
         var person = new Message { Id = 0, Speaker = Speaker.Person, Text = context.Text, At = default };
-        var ungrounded = GroundingGuard.Ungrounded(words, trace, [.. context.Conversation, person]);
+        var ungrounded = GroundingGuard.Check(words, Ground.From(trace.Calls, [.. context.Conversation, person], trace.GroundContext));
+        GuardMetrics.Count(ungrounded);
         if (ungrounded.Count > 0)
         {
-            return $"these numbers came from no function and not from the person: {string.Join(", ", ungrounded)}";
+            return $"this came from no function and not from the person: {string.Join(", ", ungrounded.Select(item => item.Text))}";
         }
 
         return screen.Check(words) is { } finding ? $"it touches the safety rule {finding.Rule}" : null;

@@ -1,50 +1,32 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Host.Agent.Grounding;
 
 namespace Nof1Agent.Host.Agent;
 
+/// <summary>Something in a reply that stands on nothing.</summary>
+/// <param name="Kind">number or claim.</param>
+/// <param name="Text">As it was written.</param>
+/// <param name="ValueKnown">The bare number occurs in the facts, with another unit, direction or subject. A high share of these in the metric points to false alarms.</param>
+internal sealed record Ungrounded(string Kind, string Text, bool ValueKnown);
+
 /// <summary>
-/// Every number of a model's reply must come from a function's result in this conversation or from the person. The built-in guide
-/// speaks only in results, but passes through here too.
+/// Every number, fraction word and claim of an effect in a model's reply must come from a function's result in this conversation or from the
+/// person's own words: the same size (within its rounding), in the same unit, the same way, about the same intervention.
 /// </summary>
-internal static partial class GroundingGuard
+internal static class GroundingGuard
 {
-    /// <summary>The numbers of a reply that stand on nothing; empty when all are grounded.</summary>
-    /// <param name="reply">What would be sent.</param>
-    /// <param name="trace">What this turn's functions said.</param>
-    /// <param name="conversation">What was said before: the person's words, and replies that were grounded then.</param>
-    public static IReadOnlyList<string> Ungrounded(string reply, TurnTrace trace, IReadOnlyList<Message> conversation)
+    /// <summary>What of a reply stands on nothing; empty when all is grounded.</summary>
+    public static IReadOnlyList<Ungrounded> Check(string reply, Ground ground)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var call in trace.Calls)
+        var found = new List<Ungrounded>();
+        IReadOnlySet<string> about = new HashSet<string>();
+        foreach (var sentence in ground.Read(reply))
         {
-            known.UnionWith(Numbers(call.Reply.Say));
-            known.UnionWith(call.Reply.Facts.SelectMany(fact => Numbers(fact.Value)));
+            // "It lowers it by 14 minutes": what "it" is was named before.
+            about = sentence.Subjects.Count > 0 ? sentence.Subjects : about;
+            found.AddRange(sentence.Quantities.Where(quantity => !ground.Holds(quantity, about)).Select(quantity => new Ungrounded("number", quantity.Text, ground.KnowsValue(quantity))));
+            found.AddRange(sentence.Claims.Where(claim => !ground.Holds(claim, about)).Select(claim => new Ungrounded("claim", claim.Text, ValueKnown: false)));
         }
 
-        known.UnionWith(conversation.SelectMany(message => Numbers(message.Text)));
-        return [.. Numbers(reply).Where(number => !known.Contains(number)).Distinct()];
+        return [.. found.DistinctBy(item => (item.Kind, item.Text))];
     }
-
-    private static IEnumerable<string> Numbers(string text)
-    {
-        foreach (Match match in Number().Matches(text))
-        {
-            var plain = match.Value.Replace(',', '.').TrimEnd('.');
-            yield return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : plain;
-        }
-
-        // Words that claim a size without a digit.
-        foreach (Match match in SizeWord().Matches(text))
-        {
-            yield return match.Value.ToLowerInvariant();
-        }
-    }
-
-    [GeneratedRegex(@"\d+(?:[.,]\d+)*")]
-    private static partial Regex Number();
-
-    [GeneratedRegex(@"\b(?:half|halve[sd]?|twice|double[sd]?|triple[sd]?|a third|a quarter|percent|significant(?:ly)?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SizeWord();
 }

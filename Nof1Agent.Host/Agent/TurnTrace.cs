@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nof1Agent.Host.Agent.Grounding;
 using Nof1Agent.Skills;
 
 namespace Nof1Agent.Host.Agent;
@@ -18,6 +19,9 @@ internal sealed class TurnTrace(SkillSet skills, int mostCalls = 12)
 
     /// <summary>The model calls of this turn.</summary>
     public ModelUse ModelUse { get; } = new();
+
+    /// <summary>What the guard has to know beside texts.</summary>
+    public GroundContext GroundContext => GroundContext.Of(skills);
 
     /// <summary>Called when a model goes on calling although it is refused.</summary>
     public Action? OnLoop { get; set; }

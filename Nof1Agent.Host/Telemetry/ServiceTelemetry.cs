@@ -29,6 +29,6 @@ internal static class ServiceTelemetry
 
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource(ModelTelemetry.Name).AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(ModelTelemetry.Name).AddOtlpExporter());
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(ModelTelemetry.Name).AddMeter(Agent.GuardMetrics.Name).AddOtlpExporter());
     }
 }

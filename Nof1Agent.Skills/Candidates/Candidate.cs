@@ -53,6 +53,23 @@ public sealed record EffectForecast
 
     /// <summary>P(best of the list).</summary>
     public double ProbabilityBest { get; init; }
+
+    /// <summary>What it was made from, with each source's share; "nothing known" stands there with share 0 as what all are compared with.</summary>
+    public IReadOnlyList<SourceForecast> Sources { get; init; } = [];
+
+    /// <summary>How often a language model was asked for its belief; 0 without one.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>The share of a language model's own belief, 0 to 1.</summary>
+    [JsonIgnore]
+    public double ModelShare => Sources.Where(source => SourceForecast.IsModel(source.Source)).Sum(source => source.Weight);
+
+    /// <summary>The forecast and its sources as the calibration ledger keeps them.</summary>
+    public IReadOnlyList<SourceForecast> ForLedger() =>
+    [
+        .. Sources,
+        new SourceForecast { Source = SourceForecast.Combined, Median = Mean, StandardDeviation = StandardDeviation, ProbabilityHelps = ProbabilityHelps, Weight = 1 },
+    ];
 }
 
 /// <summary>The answer of the person's own trial.</summary>

@@ -8,27 +8,38 @@ namespace Nof1Agent.Skills.Candidates;
 internal static class CandidateRanking
 {
     private const int MostShown = 6;
+    private const int MostOwn = 3;
 
-    public static CandidateList Rank(EvidenceCatalogue catalogue, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings)
+    public static CandidateList Rank(EvidenceCatalogue catalogue, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings, CandidateGrounds grounds)
     {
         var goal = catalogue.Goal(notes.Goal!)!;
         var outcome = catalogue.Outcome(notes.Outcome!)!;
-        var entries = catalogue.EntriesFor(goal).GroupBy(entry => entry.Intervention.Name).Select(group => BestMatch(group, goal, outcome)).ToList();
+        var entries = Entries(catalogue, goal, outcome, grounds.Ideas);
         var aside = entries.Select(entry => (entry, reason: PersonalGates.LeftOut(entry, notes))).Where(pair => pair.reason is not null)
             .Select(pair => new SetAside(pair.entry.Intervention.Name, pair.reason!)).ToList();
         var candidates = entries
             .Where(entry => PersonalGates.LeftOut(entry, notes) is null)
-            .Select(entry => Describe(entry, outcome, notes, tested, settings))
-            .OrderBy(candidate => candidate.MayStart ? 0 : 1)
-            .ThenBy(candidate => candidate.Trigger is Trigger.UnlikelyToBeWorthIt ? 1 : 0)
-            .ThenByDescending(candidate => candidate.Forecast?.ProbabilityHelps ?? -1)
-            .ThenBy(candidate => candidate.Entry.Goal == goal.Goal ? 0 : 1)
-            .ThenBy(candidate => candidate.Entry.Id, StringComparer.Ordinal)
-            .Take(MostShown)
-            .Select((candidate, index) => candidate with { Position = index + 1 })
+            .Select(entry => Describe(entry, outcome, notes, tested, settings, grounds))
+            .OrderBy(pair => pair.Candidate.MayStart ? 0 : 1)
+            .ThenBy(pair => pair.Candidate.Trigger is Trigger.UnlikelyToBeWorthIt ? 1 : 0)
+            .ThenBy(pair => pair.Candidate.Forecast is null ? 1 : 0)
+            .ThenByDescending(pair => pair.Candidate.Forecast is { } forecast ? Burden.Worth(pair.Candidate.Entry, forecast, notes.Mcid ?? outcome.SuggestedMcid) : 0)
+            .ThenBy(pair => pair.Candidate.Entry.Goal == goal.Goal ? 0 : 1)
+            .ThenBy(pair => pair.Candidate.Entry.Id, StringComparer.Ordinal)
             .ToList();
-        return new CandidateList { Outcome = outcome.Id, Mcid = notes.Mcid, Settings = settings, Candidates = WithProbabilityBest(candidates), SetAside = aside };
+
+        // What the person brought is not cut off by what the catalogue knows.
+        var shown = candidates.Take(MostShown).Concat(candidates.Skip(MostShown).Where(pair => OwnIdea.Is(pair.Candidate.Entry)).Take(MostOwn))
+            .Select((pair, index) => (pair.Candidate with { Position = index + 1 }, pair.Mixture)).ToList();
+        return new CandidateList { Outcome = outcome.Id, Mcid = notes.Mcid, Settings = settings, Candidates = WithProbabilityBest(shown), SetAside = aside };
     }
+
+    /// <summary>Everything that could stand in the list, one entry per intervention: the catalogue's, then the person's own ideas.</summary>
+    public static IReadOnlyList<EvidenceEntry> Entries(EvidenceCatalogue catalogue, EvidenceGoal goal, DailyOutcome outcome, IReadOnlyList<OwnIdea> ideas) =>
+    [
+        .. catalogue.EntriesFor(goal).GroupBy(entry => entry.Intervention.Name).Select(group => BestMatch(group, goal, outcome)),
+        .. ideas.Where(idea => idea.Goal == goal.Goal).Select(idea => idea.ToEntry(outcome)),
+    ];
 
     // Of the entries of one intervention: one with a usable number in the outcome's unit, then one of the person's own goal.
     private static EvidenceEntry BestMatch(IEnumerable<EvidenceEntry> entries, EvidenceGoal goal, DailyOutcome outcome) => entries
@@ -37,29 +48,31 @@ internal static class CandidateRanking
         .ThenBy(entry => entry.Id, StringComparer.Ordinal)
         .First();
 
-    private static Candidate Describe(EvidenceEntry entry, DailyOutcome outcome, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings)
+    private static (Candidate Candidate, MixtureForecast? Mixture) Describe(
+        EvidenceEntry entry, DailyOutcome outcome, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings, CandidateGrounds grounds)
     {
-        var forecast = PersonalForecast.Of(entry, outcome);
-        return new Candidate
+        var forecast = CombinedForecast.Of(entry, outcome, notes.Mcid, grounds);
+        var candidate = new Candidate
         {
             Entry = entry,
-            Forecast = forecast is { } known ? PersonalForecast.Describe(known, notes.Mcid) : null,
-            Trigger = TriggerRule.Decide(forecast, notes.Mcid, settings),
+            Forecast = forecast?.Shown,
+            Trigger = forecast is { } known ? TriggerRule.Decide(known.Shown.ProbabilityHelps, known.Shown.StandardDeviation, notes.Mcid, settings) : Trigger.NoNumber,
             WhyNot = PersonalGates.NotToStart(entry, notes),
             Tested = tested.LastOrDefault(test => test.Intervention == entry.Intervention.Name && test.Outcome == outcome.Id),
         };
+        return (candidate, forecast?.Mixture);
     }
 
-    private static List<Candidate> WithProbabilityBest(List<Candidate> candidates)
+    private static IReadOnlyList<Candidate> WithProbabilityBest(List<(Candidate Candidate, MixtureForecast? Mixture)> candidates)
     {
-        var forecasts = candidates.Where(candidate => candidate.Forecast is not null).Select(candidate => new NormalForecast(candidate.Forecast!.Mean, candidate.Forecast.StandardDeviation)).ToList();
+        var forecasts = candidates.Where(pair => pair.Mixture is not null).Select(pair => pair.Mixture!).ToList();
         if (forecasts.Count < 2)
         {
-            return candidates;
+            return [.. candidates.Select(pair => pair.Candidate)];
         }
 
-        var best = NormalForecast.ProbabilityBest(forecasts);
+        var best = BestBySimulation.Of(forecasts);
         var next = 0;
-        return [.. candidates.Select(candidate => candidate.Forecast is { } forecast ? candidate with { Forecast = forecast with { ProbabilityBest = best[next++] } } : candidate)];
+        return [.. candidates.Select(pair => pair.Mixture is null ? pair.Candidate : pair.Candidate with { Forecast = pair.Candidate.Forecast! with { ProbabilityBest = best[next++] } })];
     }
 }

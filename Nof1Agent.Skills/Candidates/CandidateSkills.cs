@@ -6,8 +6,10 @@ using Nof1Agent.Skills.Interview;
 namespace Nof1Agent.Skills.Candidates;
 
 /// <summary>What could be tried, ranked, each with how unsure that is.</summary>
-public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, EvidenceCatalogue catalogue, TriggerSettings settings)
+public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, CalibrationLedger ledger, EvidenceCatalogue catalogue, TriggerSettings settings)
 {
+    private const int MostIdeas = 5;
+
     [Description("List what could be tried for the person's goal, ranked, with forecasts and how unsure they are. Needs the interview to be complete.")]
     public SkillReply List()
     {
@@ -26,7 +28,7 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
             };
         }
 
-        var list = CandidateRanking.Rank(catalogue, notes, store.Tested, settings);
+        var list = CandidateRanking.Rank(catalogue, notes, store.Tested, settings, Grounds(notes));
         store.Add(list);
         var outcome = catalogue.Outcome(list.Outcome)!;
         return new SkillReply
@@ -58,6 +60,56 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         };
     }
 
+    [Description("Add an idea that is not in the list, for the person's goal. No published number is known for it. Without any number in it; nothing that is taken, and nothing about medicines.")]
+    public SkillReply AddIdea(
+        [Description("the idea in a few words, e.g. \"a paper book in bed\"")] string idea,
+        [Description("what the person does on its days, in one sentence")] string whatToDo,
+        [Description("behavioural, light, mindfulness, sleep hygiene, or other")] string kind)
+    {
+        var notes = interview.Notes;
+        if (notes.Next is not null || notes.Adult is not true)
+        {
+            return SkillReply.Refuse("First comes the interview; then we look at what could be tried.");
+        }
+
+        var (checkedIdea, refusal) = IdeaGates.Check(idea, whatToDo, kind, notes.Goal!);
+        if (checkedIdea is null)
+        {
+            return SkillReply.Refuse(refusal!);
+        }
+
+        var entries = CandidateRanking.Entries(catalogue, catalogue.Goal(notes.Goal!)!, catalogue.Outcome(notes.Outcome!)!, store.Ideas);
+        if (entries.Any(entry => string.Equals(entry.Intervention.Name, checkedIdea.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            return SkillReply.Refuse("That one is known already; ask me for the list.");
+        }
+
+        if (store.Ideas.Count >= MostIdeas)
+        {
+            return SkillReply.Refuse("That is enough ideas for now. Let us test one of them first.");
+        }
+
+        store.Add(checkedIdea);
+        var list = List();
+        return list with { Say = $"Added: {checkedIdea.Name}.\n\n{list.Say}" };
+    }
+
+    /// <summary>What a language model has to be asked about the list that would be shown now: null where it was asked already, or there is no list yet.</summary>
+    public BeliefQuestion? OpenQuestionFor(string model)
+    {
+        var notes = interview.Notes;
+        if (notes.Adult is not true || notes.Next is not null)
+        {
+            return null;
+        }
+
+        var question = BeliefQuestion.About(catalogue, notes, store.Ideas);
+        return store.Belief is { } known && known.Model == model && known.Question == question.Fingerprint ? null : question;
+    }
+
+    /// <summary>Keeps what a language model stated.</summary>
+    public void Believe(ModelBelief belief) => store.Add(belief);
+
     /// <summary>The list's buttons again, without the list.</summary>
     public SkillReply Choose() => store.Latest is { } list
         ? new SkillReply
@@ -79,6 +131,17 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
 
         var named = list.Candidates.Where(candidate => text.Length >= 3 && candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).ToList();
         return named is [var only] ? only : null;
+    }
+
+    private CandidateGrounds Grounds(InterviewNotes notes)
+    {
+        var belief = store.Belief is { } known && known.Question == BeliefQuestion.About(catalogue, notes, store.Ideas).Fingerprint ? known : null;
+        return new CandidateGrounds
+        {
+            Belief = belief,
+            MostForModel = belief is null ? 0 : CombinedForecast.MostForModel(ledger.RecordOf(SourceForecast.Model(belief.Model)), ledger.RecordOf(SourceForecast.Published)),
+            Ideas = store.Ideas,
+        };
     }
 
     private static Choice Test(Candidate candidate) =>

@@ -33,4 +33,32 @@ public sealed class CandidateStore(TurnWork work)
             "insert into tested_intervention (id, participant_id, at, tested) values (@id, @participant, @now, @tested)",
             new { id = work.Random.NewId(), participant = work.Participant, now = work.Now, tested = SkillsJson.Write(tested) });
     }
+
+    /// <summary>What a language model stated last, or null where none was asked.</summary>
+    public ModelBelief? Belief => work.Get(connection =>
+        connection.QueryFirstOrDefault<string>("select belief from model_belief where participant_id = @id order by at desc, rowid desc limit 1", new { id = work.Participant }) is { } json
+            ? SkillsJson.Read<ModelBelief>(json)
+            : null);
+
+    /// <summary>Ideas of the person that are not in the catalogue, oldest first.</summary>
+    public IReadOnlyList<OwnIdea> Ideas => work.Get<IReadOnlyList<OwnIdea>>(connection =>
+        [.. connection.Query<string>("select idea from own_idea where participant_id = @id order by at, rowid", new { id = work.Participant }).Select(SkillsJson.Read<OwnIdea>)]);
+
+    /// <summary>Keeps what a language model stated, every answer as it was given.</summary>
+    public void Add(ModelBelief belief)
+    {
+        work.Put<ModelBelief?>(belief);
+        work.Add(
+            "insert into model_belief (id, participant_id, at, belief) values (@id, @participant, @now, @belief)",
+            new { id = work.Random.NewId(), participant = work.Participant, now = work.Now, belief = SkillsJson.Write(belief) });
+    }
+
+    /// <summary>Keeps an idea.</summary>
+    public void Add(OwnIdea idea)
+    {
+        work.Put<IReadOnlyList<OwnIdea>>([.. Ideas, idea]);
+        work.Add(
+            "insert into own_idea (id, participant_id, at, idea) values (@id, @participant, @now, @idea)",
+            new { id = work.Random.NewId(), participant = work.Participant, now = work.Now, idea = SkillsJson.Write(idea) });
+    }
 }

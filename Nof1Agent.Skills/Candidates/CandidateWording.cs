@@ -40,7 +40,12 @@ internal static class CandidateWording
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"What you would do: {entry.Intervention.ArmInstruction}");
         text.AppendLine(CultureInfo.InvariantCulture, $"Compared with: {entry.Intervention.ComparatorInstruction}");
         text.AppendLine().AppendLine(Guess(candidate, list, outcome));
-        text.AppendLine(CultureInfo.InvariantCulture, $"Grounds: {Grounds(entry)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Grounds: {(OwnIdea.Is(entry) ? $"{OwnIdea.NoPublishedNumber}." : Grounds(entry))}");
+        if (candidate.Forecast is { ModelShare: > 0 } mixed)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"The guess is made from: {string.Join(", ", mixed.Sources.Where(source => source.Weight > 0).Select(Share))}.");
+        }
+
         if (entry.Contraindications.Count > 0)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"Cautions: {string.Join("; ", entry.Contraindications)}.");
@@ -71,6 +76,11 @@ internal static class CandidateWording
     {
         if (candidate.Forecast is not { } forecast)
         {
+            if (OwnIdea.Is(candidate.Entry))
+            {
+                return $"{OwnIdea.NoPublishedNumber}.";
+            }
+
             var direction = candidate.Entry.Effect.Direction == "favours_intervention" ? "Studies point towards a benefit" : "Studies are unclear";
             return $"{direction}, but there is no usable number in your unit ({outcome.Unit}).";
         }
@@ -79,7 +89,8 @@ internal static class CandidateWording
             ? $"Chance that it helps by the {outcome.SayDifference(mcid)} you named: {Of100(forecast.ProbabilityHelps)}."
             : $"Chance that it helps at all: {Of100(forecast.ProbabilityHelps)}.";
         var best = forecast.ProbabilityBest > 0 ? $" Chance that it is the best of those with a number: {Of100(forecast.ProbabilityBest)}." : "";
-        return $"Guess: {Change(forecast.Mean, outcome)}, with 8 chances in 10 that for you it lies between {Change(forecast.High, outcome)} and {Change(forecast.Low, outcome)}. {helps}{best}";
+        var published = candidate.Forecast.Sources.Any(source => source.Source is SourceForecast.Published or SourceForecast.Others && source.Weight > 0) ? "" : $"{OwnIdea.NoPublishedNumber} in your unit; this is only the language model's own guess, held against \"nothing is known\". ";
+        return $"{published}Guess: {Change(forecast.Mean, outcome)}, with 8 chances in 10 that for you it lies between {Change(forecast.High, outcome)} and {Change(forecast.Low, outcome)}. {helps}{best}";
     }
 
     private static string Change(double benefit, DailyOutcome outcome)
@@ -96,6 +107,18 @@ internal static class CandidateWording
 
     private static string Grounds(EvidenceEntry entry) =>
         $"{entry.Effect.Source.Citation.TrimEnd('.')}{(entry.Effect.Source.DoiOrPmid is { } id ? $" ({id})" : "")}. Trust in this source: {entry.Confidence}.";
+
+    private static string Share(SourceForecast source)
+    {
+        var name = source.Source switch
+        {
+            SourceForecast.Published => "published studies",
+            SourceForecast.Others => "finished trials of others",
+            SourceForecast.NothingKnown => "\"nothing is known\"",
+            _ => "the language model's own belief",
+        };
+        return $"{name} {Of100(source.Weight)}";
+    }
 
     private static string Rule(Candidate candidate, CandidateList list, DailyOutcome outcome)
     {

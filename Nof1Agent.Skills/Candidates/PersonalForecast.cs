@@ -10,7 +10,6 @@ namespace Nof1Agent.Skills.Candidates;
 internal static class PersonalForecast
 {
     private const double TrustInVeryLow = 0.5;
-    private const double IntervalCoverage = 0.80;
 
     /// <summary>The forecast of the benefit in the outcome's unit, or null where the entry has no usable number in that unit.</summary>
     public static NormalForecast? Of(EvidenceEntry entry, DailyOutcome outcome)
@@ -24,19 +23,5 @@ internal static class PersonalForecast
         var toOutcome = (effect.Rescale?.Factor ?? 1) * (outcome.LowerIsBetter ? -1 : 1);
         var ends = new[] { toOutcome * effect.CiLow!.Value, toOutcome * effect.CiHigh!.Value };
         return new PublishedEffect(toOutcome * effect.Value!.Value, ends.Min(), ends.Max()).ForOnePerson(trust: entry.Confidence == "very low" ? TrustInVeryLow : 1);
-    }
-
-    /// <summary>The forecast with its interval and probability.</summary>
-    public static EffectForecast Describe(NormalForecast forecast, double? mcid)
-    {
-        var (low, high) = forecast.Interval(IntervalCoverage);
-        return new EffectForecast
-        {
-            Mean = forecast.Mean,
-            StandardDeviation = forecast.StandardDeviation,
-            Low = low,
-            High = high,
-            ProbabilityHelps = forecast.ProbabilityAtLeast(mcid ?? 0),
-        };
     }
 }

@@ -47,12 +47,16 @@ public static class TriggerRule
     /// <param name="settings">The thresholds.</param>
     public static Trigger Decide(NormalForecast? benefit, double? mcid, TriggerSettings settings)
     {
-        if (benefit is not { } forecast)
-        {
-            return Trigger.NoNumber;
-        }
+        return benefit is { } forecast ? Decide(forecast.ProbabilityAtLeast(mcid ?? 0), forecast.StandardDeviation, mcid, settings) : Trigger.NoNumber;
+    }
 
-        var helps = forecast.ProbabilityAtLeast(mcid ?? 0);
+    /// <summary>Decides for a forecast of any shape.</summary>
+    /// <param name="helps">P(benefit of at least the MCID); of any benefit where none was named.</param>
+    /// <param name="standardDeviation">Standard deviation of the forecast, in the outcome's unit.</param>
+    /// <param name="mcid">Smallest change that matters, above 0; null: any benefit counts.</param>
+    /// <param name="settings">The thresholds.</param>
+    public static Trigger Decide(double helps, double standardDeviation, double? mcid, TriggerSettings settings)
+    {
         if (helps < settings.UnlikelyBelow)
         {
             return Trigger.UnlikelyToBeWorthIt;
@@ -63,6 +67,6 @@ public static class TriggerRule
             return Trigger.LikelyEnoughToTry;
         }
 
-        return mcid is { } unit && forecast.StandardDeviation < settings.UncertaintyThreshold * unit ? Trigger.SureEnough : Trigger.WorthTesting;
+        return mcid is { } unit && standardDeviation < settings.UncertaintyThreshold * unit ? Trigger.SureEnough : Trigger.WorthTesting;
     }
 }

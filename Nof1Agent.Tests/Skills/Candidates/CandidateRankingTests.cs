@@ -94,5 +94,5 @@ public sealed class CandidateRankingTests
         }
     }
 
-    private static CandidateList Rank(InterviewNotes notes) => CandidateRanking.Rank(Catalogue, notes, [], new TriggerSettings());
+    private static CandidateList Rank(InterviewNotes notes) => CandidateRanking.Rank(Catalogue, notes, [], new TriggerSettings(), CandidateGrounds.CatalogueOnly);
 }
