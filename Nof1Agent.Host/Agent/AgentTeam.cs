@@ -40,7 +40,9 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
             return await FromGuide(context, trace, notice: "", guard: "", cancellation);
         }
 
-        var gate = new CallGate(trace, followsThrough: true);
+        var person = new Message { Id = 0, Speaker = Speaker.Person, Text = text, At = default };
+        var word = new PersonsWord(text, context.State, conversation, screen, skills, () => Ground.From(trace.Calls, [.. conversation, person], trace.GroundContext));
+        var gate = new CallGate(trace, followsThrough: true, word.Objection);
         using var limit = new CancellationTokenSource(budget, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         trace.OnLoop = both.Cancel;

@@ -8,7 +8,8 @@ namespace Nof1Agent.Host.Agent;
 /// </summary>
 /// <param name="trace">Where calls are made and kept.</param>
 /// <param name="followsThrough">Whether what a function names as the next step is called at once. The guide asks for it itself.</param>
-internal sealed class CallGate(TurnTrace trace, bool followsThrough)
+/// <param name="objection">Why a call may not be made; the guide, which reads by rules itself, has none.</param>
+internal sealed class CallGate(TurnTrace trace, bool followsThrough, Func<SkillCall, SkillReply?>? objection = null)
 {
     private readonly Lock gate = new();
     private readonly List<CalledFunction> round = [];
@@ -27,7 +28,7 @@ internal sealed class CallGate(TurnTrace trace, bool followsThrough)
                 return SkillReply.Refuse("This turn is over.");
             }
 
-            var reply = trace.Call(call);
+            var reply = objection?.Invoke(call) is { } refusal ? trace.Refuse(call, refusal) : trace.Call(call);
             round.Add(trace.Calls[^1]);
             while (followsThrough && reply is { Ok: true, Then: { } next })
             {

@@ -39,12 +39,16 @@ internal sealed class TurnTrace(SkillSet skills, int mostCalls = 12)
         var isMisuse = true;
         var reply = isOver ? SkillReply.Refuse("That is enough for one turn. Answer with what you have.") : SkillCatalogue.Invoke(skills, call, out isMisuse);
         calls.Add(new CalledFunction(call.Function, call.Arguments, reply, isMisuse));
-        if (calls.Count - start == mostCalls + RefusalsThatShowALoop)
-        {
-            OnLoop?.Invoke();
-        }
-
+        StopALoop();
         return reply;
+    }
+
+    /// <summary>Keeps a call that was objected to before it reached anything. It counts for the bound.</summary>
+    public SkillReply Refuse(SkillCall call, SkillReply refusal)
+    {
+        calls.Add(new CalledFunction(call.Function, call.Arguments, refusal, IsMisuse: true));
+        StopALoop();
+        return refusal;
     }
 
     /// <summary>The guide takes over from a model whose calls all came to nothing: they stay in the audit, but neither use up its bound nor speak.</summary>
@@ -72,6 +76,14 @@ internal sealed class TurnTrace(SkillSet skills, int mostCalls = 12)
         ["say"] = call.Reply.Say,
         ["facts"] = new JsonArray([.. call.Reply.Facts.Select(fact => (JsonNode)new JsonObject { ["name"] = fact.Name, ["value"] = fact.Value })]),
     })]).ToJsonString();
+
+    private void StopALoop()
+    {
+        if (calls.Count - start == mostCalls + RefusalsThatShowALoop)
+        {
+            OnLoop?.Invoke();
+        }
+    }
 
     private static SkillReply Joined(IEnumerable<CalledFunction> some) => some.Select(call => call.Reply).Aggregate((first, next) => first.FollowedBy(next));
 }

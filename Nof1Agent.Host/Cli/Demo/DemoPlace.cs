@@ -18,20 +18,21 @@ internal sealed class DemoPlace : IAsyncDisposable
     private readonly string folder;
     private readonly ServiceProvider services;
 
-    public DemoPlace(ulong seed)
+    public DemoPlace(ulong seed, Action<IServiceCollection>? configure = null)
     {
         folder = Directory.CreateTempSubdirectory("nof1agent-demo-").FullName;
         Clock = new VirtualClock(new DateTimeOffset(2027, 1, 4, 19, 0, 0, TimeSpan.Zero));
         var database = Database.InFile(Path.Combine(folder, "demo.db"), Durability.None);
         Migrations.Apply(database, Instant.FromDateTimeOffset(Clock.GetUtcNow()));
-        services = new ServiceCollection()
+        var parts = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(RandomSource.Seeded(seed))
             .AddDomain(database)
-            .AddAgent()
-            .BuildServiceProvider();
+            .AddAgent();
+        configure?.Invoke(parts);
+        services = parts.BuildServiceProvider();
     }
 
     public VirtualClock Clock { get; }
