@@ -4,6 +4,7 @@ using Nof1Agent.Host.Agent;
 using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Host.Delivery;
+using Nof1Agent.Host.Operation;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
@@ -80,7 +81,11 @@ internal static class Service
         services.AddSingleton<IChannel, WebChatChannel>();
         services.AddSingleton<OutboxPump>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton<DueRounds>();
         services.AddHostedService<DueClock>();
+        services.AddSingleton<OperatorWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<OperatorWatch>());
         services.AddSingleton<ParticipantDoor>();
     }
 
@@ -93,6 +98,6 @@ internal static class Service
         services.AddRateLimits();
         services.AddProblemDetails();
         services.AddOpenApi();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DeliveryHealth>("delivery");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Nof1Agent.Host.Channels.WebChat;
+using Nof1Agent.Host.Operation;
 
 namespace Nof1Agent.Host;
 
@@ -29,6 +30,6 @@ internal static class ServicePages
         app.MapWebChat();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = DeliveryHealth.Write });
     }
 }

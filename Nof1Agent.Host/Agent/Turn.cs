@@ -54,14 +54,21 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         Close(inbound, inbound.ChoiceMessageId is null ? "text" : "choice");
     }
 
+    /// <summary>Whether what is due has to be computed first: a result, or lengths to choose from.</summary>
+    public bool NeedsTime => skills.Results.IsDue() || skills.CheckIns.BaselineIsOver;
+
     /// <summary>Says what is due, and moves the row to its next time.</summary>
     public void SayDue(DueRow row)
     {
         DueWork.Claim(skills.Work, row);
         var conversation = skills.Conversation.Current;
+        var lasts = NeedsTime;
         if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
         {
-            Say(Speaker.Guide, channel, reply);
+            // What is about a day makes no sense once the day is over; a result always does.
+            var participant = skills.ParticipantStore.Current;
+            var dayEnds = participant.MomentOf(participant.StudyDayAt(skills.Work.Now).PlusDays(1), new NodaTime.LocalTime(participant.DayEndsAtHour, 0));
+            Say(Speaker.Guide, channel, reply, Urgency.Due, lasts ? null : dayEnds);
         }
 
         Close(null, $"due {row.Kind}", row.Kind);
@@ -205,7 +212,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     private SkillReply? FinishTrialIfDue() =>
         skills.Results.IsDue() && !trace.Calls.Any(call => call.Function == "results-did_it_work") ? trace.Call(SkillCall.Of("results-did_it_work")) : null;
 
-    private void Say(Speaker speaker, string channel, SkillReply reply)
+    private void Say(Speaker speaker, string channel, SkillReply reply, Urgency urgency = Urgency.Awaited, NodaTime.Instant? expiresAt = null)
     {
         if (reply.Asks is { } asks)
         {
@@ -213,7 +220,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
 
         answeredBy = answeredBy == "nobody" ? speaker.ToString().ToLowerInvariant() : answeredBy;
-        skills.Conversation.Say(speaker, channel, id, reply);
+        skills.Conversation.Say(speaker, channel, id, reply, urgency, expiresAt);
     }
 
     private void Close(Inbound? inbound, string trigger, DueKind? answered = null)

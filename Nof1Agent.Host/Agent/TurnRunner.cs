@@ -56,11 +56,70 @@ internal sealed partial class TurnRunner(
     }
 
     /// <summary>Says what is due for a participant, if it still is.</summary>
-    public Task SayDue(DueRow row) => Retried(row.ParticipantId, turn =>
+    /// <returns>Whether this call did: false where the row has moved meanwhile, or the conversation kept changing.</returns>
+    public Task<bool> SayDue(DueRow row) => Retried(
+        row.ParticipantId,
+        turn =>
+        {
+            turn.SayDue(row);
+            return Task.CompletedTask;
+        },
+        due: row);
+
+    /// <summary>
+    /// Says what is due for many participants, one row each. Their turns are read together and share their commits; each is stored or
+    /// refused by itself, against the same conditions as any turn.
+    /// </summary>
+    /// <returns>What became of them.</returns>
+    public async Task<DueOutcomes> SayDue(IReadOnlyList<DueRow> rows)
     {
-        turn.SayDue(row);
-        return Task.CompletedTask;
-    });
+        var (commits, left, failed) = (new List<(DueRow Row, Task<CommitOutcome> Commit)>(), new List<DueRow>(), new List<DueRow>());
+        using (var batch = new DueBatch(database, rows, Instant.FromDateTimeOffset(clock.GetUtcNow()), random))
+        {
+            left.AddRange(batch.Busy);
+            foreach (var (row, work) in batch.Turns)
+            {
+                try
+                {
+                    var turn = new Turn(new SkillSet(work, catalogue, triggers.Value), screen, agents, DueWork.TurnId(row));
+                    if (turn.NeedsTime)
+                    {
+                        left.Add(row);
+                        continue;
+                    }
+
+                    turn.SayDue(row);
+                    commits.Add((row, work.CommitAsync(writer)));
+                }
+                catch (Exception problem) when (problem is not SqliteException)
+                {
+                    DueFailed(logger, row.Kind, problem.GetType().Name, problem);
+                    failed.Add(row);
+                }
+            }
+        }
+
+        var done = 0;
+        foreach (var (row, commit) in commits)
+        {
+            try
+            {
+                if (await commit is CommitOutcome.Committed)
+                {
+                    done++;
+                    continue;
+                }
+            }
+            catch (SqliteException problem) when (problem.SqliteErrorCode == Constraint)
+            {
+                // The same as a conflict: another turn stored first what this one meant to store.
+            }
+
+            left.Add(row);
+        }
+
+        return new DueOutcomes(done, left, failed);
+    }
 
     // A message that no turn can be made of gets an apology, so that what the person writes next does not wait behind it for ever.
     // Trouble of the database is no fault of the message: that one stays waiting.
@@ -89,7 +148,7 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private async Task<bool> Retried(ParticipantId participant, Func<Turn, Task> run, Inbound? inbound = null)
+    private async Task<bool> Retried(ParticipantId participant, Func<Turn, Task> run, Inbound? inbound = null, DueRow? due = null)
     {
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
@@ -100,7 +159,12 @@ internal sealed partial class TurnRunner(
                 return true;
             }
 
-            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value), screen, agents, work.Random.NewId());
+            if (attempt > 1 && due is not null && !DueWork.IsStill(work, due))
+            {
+                return false;
+            }
+
+            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value), screen, agents, due is null ? work.Random.NewId() : DueWork.TurnId(due));
             await run(turn);
             try
             {
@@ -123,6 +187,9 @@ internal sealed partial class TurnRunner(
 
     [LoggerMessage(LogLevel.Warning, "A turn met a conflict on every try; nothing of it is stored.")]
     private static partial void ConflictRemains(ILogger logger);
+
+    [LoggerMessage(LogLevel.Error, "What was due ({Due}) could not be said ({Kind}); it is tried again later.")]
+    private static partial void DueFailed(ILogger logger, DueKind due, string kind, Exception problem);
 
     [LoggerMessage(LogLevel.Error, "A turn failed ({Kind}); the person is told so.")]
     private static partial void TurnFailed(ILogger logger, string kind, Exception problem);

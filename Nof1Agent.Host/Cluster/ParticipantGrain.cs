@@ -13,7 +13,8 @@ internal interface IParticipantGrain : IGrainWithStringKey
     Task AnswerWaiting();
 
     /// <summary>Says what is due, if it still is.</summary>
-    Task SayDue(DueKind kind, DateTimeOffset dueAt);
+    /// <returns>Whether this call said it and moved its row.</returns>
+    Task<bool> SayDue(DueKind kind, DateTimeOffset dueAt);
 
     /// <summary>Cancels a turn that waits for a model: something graver has come in. Runs beside the turn.</summary>
     [AlwaysInterleave]
@@ -52,10 +53,11 @@ internal sealed class ParticipantGrain(TurnRunner turns, Delivery.TypingSigns ty
         outbox.Wake();
     }
 
-    public async Task SayDue(DueKind kind, DateTimeOffset dueAt)
+    public async Task<bool> SayDue(DueKind kind, DateTimeOffset dueAt)
     {
-        await turns.SayDue(new DueRow { ParticipantId = Id, Kind = kind, DueAt = Instant.FromDateTimeOffset(dueAt) });
+        var said = await turns.SayDue(new DueRow { ParticipantId = Id, Kind = kind, DueAt = Instant.FromDateTimeOffset(dueAt) });
         outbox.Wake();
+        return said;
     }
 
     public Task Interrupt() => current.CancelAsync();

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -7,6 +9,9 @@ namespace Nof1Agent.Skills.CheckIns;
 /// <summary>The days of the turn's participant. Revisions are only ever added.</summary>
 public sealed class CheckInStore(TurnWork work)
 {
+    // A list of revisions never changes: one more revision is another list.
+    private static readonly ConditionalWeakTable<IReadOnlyList<CheckIn>, IReadOnlyDictionary<LocalDate, CheckIn>> Known = [];
+
     /// <summary>Every revision of a trial, oldest first.</summary>
     public IReadOnlyList<CheckIn> Revisions(TrialId trial) => work.Get<IReadOnlyList<CheckIn>>(
         connection =>
@@ -17,9 +22,21 @@ public sealed class CheckInStore(TurnWork work)
         ],
         trial);
 
+    /// <summary>Reads the days of the trials of many turns at once.</summary>
+    internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<TrialId, TurnWork> turns)
+    {
+        var rows = connection.Query<Row>("select * from check_in where trial_id in @ids order by study_day, revision", new { ids = turns.Keys.Select(id => id.Value) }).ToLookup(row => row.TrialId);
+        foreach (var (trial, work) in turns)
+        {
+            work.Put<IReadOnlyList<CheckIn>>([.. rows[trial].Select(row => row.ToCheckIn())], trial);
+        }
+    }
+
     /// <summary>The latest revision of each day, by day. Withdrawn days are not in it.</summary>
-    public IReadOnlyDictionary<LocalDate, CheckIn> Days(TrialId trial) =>
-        Revisions(trial).GroupBy(checkIn => checkIn.StudyDay).Select(day => day.MaxBy(checkIn => checkIn.Revision)!).Where(checkIn => !checkIn.Withdrawn)
+    public IReadOnlyDictionary<LocalDate, CheckIn> Days(TrialId trial) => Known.GetValue(Revisions(trial), Latest);
+
+    private static IReadOnlyDictionary<LocalDate, CheckIn> Latest(IReadOnlyList<CheckIn> revisions) =>
+        revisions.GroupBy(checkIn => checkIn.StudyDay).Select(day => day.MaxBy(checkIn => checkIn.Revision)!).Where(checkIn => !checkIn.Withdrawn)
             .ToDictionary(checkIn => checkIn.StudyDay);
 
     /// <summary>The highest revision of a day, 0 before the first.</summary>

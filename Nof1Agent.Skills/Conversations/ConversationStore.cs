@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -14,6 +15,30 @@ public sealed class ConversationStore(TurnWork work)
     /// <summary>Where it stands.</summary>
     public Conversation Current => work.Get(connection => connection.QuerySingle<Row>(
         "select version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id = @id", new { id = work.Participant }).ToConversation());
+
+    /// <summary>Reads the conversations of many turns at once; before anything else of them, so that what changes afterwards is a conflict.</summary>
+    internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
+    {
+        var ids = turns.Keys.Select(id => id.Value).ToList();
+        foreach (var row in connection.Query<Row>("select participant_id, version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id in @ids", new { ids }))
+        {
+            turns[row.ParticipantId].Put(row.ToConversation());
+        }
+
+        var reach = connection.Query<Reach>(
+            $"""
+            select c.participant_id,
+                (select i.channel from channel_identity i where i.participant_id = c.participant_id and {ChannelChoice.MayBeWrittenTo} {ChannelChoice.Order}) as channel,
+                (select max(i.last_used_at) from channel_identity i where i.participant_id = c.participant_id) as received_at
+            from conversation c where c.participant_id in @ids
+            """,
+            new { ids });
+        foreach (var row in reach)
+        {
+            turns[row.ParticipantId].Put(new DueChannel(row.Channel));
+            turns[row.ParticipantId].Put(row.ReceivedAt is { } heard ? new Heard { ReceivedAt = heard } : null);
+        }
+    }
 
     /// <summary>Changes where it stands; stored once, by <see cref="Close"/>.</summary>
     public void Set(Conversation conversation) => work.Put(conversation);
@@ -34,7 +59,7 @@ public sealed class ConversationStore(TurnWork work)
     public string? ChannelForDue => work.Get(connection => new DueChannel(connection.QueryFirstOrDefault<string>($"{ChannelChoice.Sql} {ChannelChoice.Order}", new { id = work.Participant }))).Name;
 
     /// <summary>When the person wrote or pressed something last; null before they did.</summary>
-    public Instant? LastHeard() => work.Get(connection => connection.QueryFirstOrDefault<Heard>("select received_at from inbound where participant_id = @id order by id desc limit 1", new { id = work.Participant }))?.ReceivedAt;
+    public Instant? LastHeard() => work.Get(connection => connection.QueryFirstOrDefault<Heard>("select max(last_used_at) as received_at from channel_identity where participant_id = @id having max(last_used_at) is not null", new { id = work.Participant }))?.ReceivedAt;
 
     /// <summary>One message of this participant.</summary>
     public Message? Find(long id) =>
@@ -152,8 +177,16 @@ public sealed class ConversationStore(TurnWork work)
         public Instant ReceivedAt { get; init; }
     }
 
-    /// <summary>Preloaded for many participants at once where much is due.</summary>
-    internal sealed record DueChannel(string? Name);
+    private sealed record DueChannel(string? Name);
+
+    private sealed record Reach
+    {
+        public ParticipantId ParticipantId { get; init; }
+
+        public string? Channel { get; init; }
+
+        public Instant? ReceivedAt { get; init; }
+    }
 
     private sealed record Row
     {

@@ -44,7 +44,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
         using var connection = database.Open();
         var next = Enum.GetValues<Urgency>().Select(urgency => connection.ExecuteScalar<string>(
             $"select min(next_attempt_at) from outbound where channel = @channel and urgency = @urgency and next_attempt_at > @after and {Waits}", new { channel, urgency = (int)urgency, after })).Min();
-        return next is null ? null : DapperSetup.ReadInstant(next);
+        return next is null ? null : ColumnText.ReadInstant(next);
     }
 
     /// <summary>How many wait.</summary>

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
@@ -11,6 +12,15 @@ public sealed class ParticipantStore(TurnWork work)
     /// <summary>The participant.</summary>
     public Participant Current => work.Get(connection => connection.QuerySingle<Row>(
         "select * from participant where id = @id", new { id = work.Participant }).ToParticipant());
+
+    /// <summary>Reads the participants of many turns at once.</summary>
+    internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
+    {
+        foreach (var row in connection.Query<Row>("select * from participant where id in @ids", new { ids = turns.Keys.Select(id => id.Value) }))
+        {
+            turns[row.Id].Put(row.ToParticipant());
+        }
+    }
 
     /// <summary>The language the person is spoken with.</summary>
     public SpokenLanguage Language => KnownLanguages.Find(Current.Language) ?? KnownLanguages.English;

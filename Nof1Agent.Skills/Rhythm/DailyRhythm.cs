@@ -149,6 +149,12 @@ public sealed class DailyRhythm(
 
     private void Put(DueKind kind, Instant? at, DueKind? answered)
     {
+        // Rows only move in a turn, and a turn commits against the conversation's version: what stays where it is needs no statement.
+        if (kind != answered && DueWork.Of(work).GetValueOrDefault(kind) is var known && (known is null ? at is null : known.DueAt == at))
+        {
+            return;
+        }
+
         if (at is null)
         {
             work.Add(

@@ -1,7 +1,6 @@
 using System.Data;
 using Dapper;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Nof1Agent.Skills.Storage;
 
@@ -9,10 +8,6 @@ namespace Nof1Agent.Skills.Storage;
 internal static class DapperSetup
 {
     private static readonly Lock Gate = new();
-
-    // Columns are compared as text, so every instant has the same width: "08:00:00Z" would sort after "08:00:00.5Z".
-    private static readonly InstantPattern Sortable = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffff'Z'");
-
     private static bool registered;
 
     public static void Register()
@@ -33,27 +28,18 @@ internal static class DapperSetup
         }
     }
 
-    /// <summary>An instant as it lies in a column.</summary>
-    public static Instant ReadInstant(string column) => InstantPattern.ExtendedIso.Parse(column).Value;
-
-    /// <summary>The same in the other direction.</summary>
-    public static string Column(Instant value) => Sortable.Format(value);
-
-    /// <summary>A date as it lies in a column.</summary>
-    public static string Column(LocalDate value) => LocalDatePattern.Iso.Format(value);
-
     private sealed class InstantColumn : SqlMapper.TypeHandler<Instant>
     {
-        public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = Column(value);
+        public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = ColumnText.Of(value);
 
-        public override Instant Parse(object value) => ReadInstant((string)value);
+        public override Instant Parse(object value) => ColumnText.ReadInstant((string)value);
     }
 
     private sealed class LocalDateColumn : SqlMapper.TypeHandler<LocalDate>
     {
-        public override void SetValue(IDbDataParameter parameter, LocalDate value) => parameter.Value = Column(value);
+        public override void SetValue(IDbDataParameter parameter, LocalDate value) => parameter.Value = ColumnText.Of(value);
 
-        public override LocalDate Parse(object value) => LocalDatePattern.Iso.Parse((string)value).Value;
+        public override LocalDate Parse(object value) => ColumnText.ReadDate((string)value);
     }
 
     private sealed class ParticipantIdColumn : SqlMapper.TypeHandler<ParticipantId>

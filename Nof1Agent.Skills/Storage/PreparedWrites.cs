@@ -14,6 +14,7 @@ namespace Nof1Agent.Skills.Storage;
 internal sealed partial class PreparedWrites(SqliteConnection connection) : IDisposable
 {
     private const int MostTexts = 256;
+    private static readonly object None = new { };
 
     private readonly Dictionary<(string Sql, Type Parameters), Statement?> known = [];
 
@@ -30,6 +31,9 @@ internal sealed partial class PreparedWrites(SqliteConnection connection) : IDis
 
         return statement?.Execute(write.Parameters, transaction) ?? connection.Execute(write.Sql, write.Parameters, transaction);
     }
+
+    /// <summary>A statement without parameters.</summary>
+    public void Execute(string sql, SqliteTransaction transaction) => Execute(new Write(sql, None), transaction);
 
     public void Dispose()
     {
@@ -51,8 +55,8 @@ internal sealed partial class PreparedWrites(SqliteConnection connection) : IDis
             [typeof(long)] = value => value,
             [typeof(double)] = value => value,
             [typeof(bool)] = value => value,
-            [typeof(Instant)] = value => DapperSetup.Column((Instant)value),
-            [typeof(LocalDate)] = value => DapperSetup.Column((LocalDate)value),
+            [typeof(Instant)] = value => ColumnText.Of((Instant)value),
+            [typeof(LocalDate)] = value => ColumnText.Of((LocalDate)value),
             [typeof(ParticipantId)] = value => ((ParticipantId)value).Value,
             [typeof(TrialId)] = value => ((TrialId)value).Value,
         }.ToFrozenDictionary();

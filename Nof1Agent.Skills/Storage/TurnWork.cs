@@ -12,7 +12,12 @@ public sealed class TurnWork(Database database, ParticipantId participant, Insta
 {
     private readonly Dictionary<(Type Type, object? Key), object?> seen = [];
     private readonly List<Write> writes = [];
+    private readonly SqliteConnection? shared;
     private SqliteConnection? reader;
+
+    /// <summary>One of many turns that read through one connection, which outlives them. Only one of them may read at a time.</summary>
+    internal TurnWork(Database database, ParticipantId participant, Instant now, RandomSource random, SqliteConnection shared)
+        : this(database, participant, now, random) => this.shared = shared;
 
     /// <summary>Whose turn it is. No store of another participant can be reached from here.</summary>
     public ParticipantId Participant { get; } = participant;
@@ -26,7 +31,7 @@ public sealed class TurnWork(Database database, ParticipantId participant, Insta
     /// <summary>What the turn means to write so far.</summary>
     internal IReadOnlyList<Write> Writes => writes;
 
-    internal SqliteConnection Reader => reader ??= database.Open();
+    internal SqliteConnection Reader => shared ?? (reader ??= database.Open());
 
     internal void Add(string sql, object parameters, int? mustChange = null) => writes.Add(new Write(sql, parameters, mustChange));
 

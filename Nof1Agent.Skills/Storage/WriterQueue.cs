@@ -115,7 +115,7 @@ public sealed class WriterQueue : IAsyncDisposable
 
     private static void Apply(PreparedWrites statements, SqliteTransaction transaction, Unit unit)
     {
-        transaction.Save("unit");
+        statements.Execute("savepoint unit", transaction);
         try
         {
             foreach (var write in unit.Writes)
@@ -124,7 +124,7 @@ public sealed class WriterQueue : IAsyncDisposable
                 if (write.MustChange is { } expected && changed != expected)
                 {
                     unit.Outcome = CommitOutcome.Conflict;
-                    transaction.Rollback("unit");
+                    statements.Execute("rollback to savepoint unit", transaction);
                     break;
                 }
             }
@@ -132,10 +132,10 @@ public sealed class WriterQueue : IAsyncDisposable
         catch (Exception problem) when (problem is not SqliteException { SqliteErrorCode: IoError or Corrupt or DiskFull })
         {
             unit.Problem = problem;
-            transaction.Rollback("unit");
+            statements.Execute("rollback to savepoint unit", transaction);
         }
 
-        transaction.Release("unit");
+        statements.Execute("release savepoint unit", transaction);
     }
 
     /// <summary>The writer's connection with its prepared statements: they live and end together.</summary>

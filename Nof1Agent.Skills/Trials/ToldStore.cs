@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -52,6 +53,18 @@ public sealed class ToldStore(TurnWork work)
         ],
         trial);
 
+    /// <summary>Reads what was said in the trials of many turns of one moment at once.</summary>
+    internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<TrialId, TurnWork> turns, Instant now)
+    {
+        var rows = connection.Query<Row>(
+            "select trial_id, study_day, what, at from told_day where trial_id in @ids and study_day >= @from",
+            new { ids = turns.Keys.Select(id => id.Value), from = now.InUtc().Date.PlusDays(-DaysKept) }).ToLookup(row => row.TrialId);
+        foreach (var (trial, work) in turns)
+        {
+            work.Put<IReadOnlyList<ToldDay>>([.. rows[trial].Select(row => row.ToToldDay())], trial);
+        }
+    }
+
     /// <summary>When it was said, or null.</summary>
     public Instant? When(TrialId trial, LocalDate day, Told what) => Of(trial).FirstOrDefault(told => told.StudyDay == day && told.What == what)?.At;
 
@@ -72,6 +85,8 @@ public sealed class ToldStore(TurnWork work)
 
     private sealed record Row
     {
+        public TrialId TrialId { get; init; }
+
         public LocalDate StudyDay { get; init; }
 
         public string What { get; init; } = "";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Trials;
@@ -15,7 +16,12 @@ public sealed record TrialDay(LocalDate Date, int Ordinal, int Arm, int Period, 
 /// <summary>Which date is which day of a trial that has begun. Pauses move the remaining days; they never touch the allocation.</summary>
 internal static class TrialCalendar
 {
-    public static IReadOnlyList<TrialDay> Days(Trial trial)
+    // A trial never changes: what is made of it is kept as long as it is.
+    private static readonly ConditionalWeakTable<Trial, IReadOnlyList<TrialDay>> Known = [];
+
+    public static IReadOnlyList<TrialDay> Days(Trial trial) => Known.GetValue(trial, Lay);
+
+    private static IReadOnlyList<TrialDay> Lay(Trial trial)
     {
         if (trial.Sequence is not { } sequence || trial.StartsOn is not { } start)
         {

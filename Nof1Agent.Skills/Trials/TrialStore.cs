@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -10,6 +11,16 @@ public sealed class TrialStore(TurnWork work)
     /// <summary>All of them, oldest first.</summary>
     public IReadOnlyList<Trial> All => work.Get<IReadOnlyList<Trial>>(connection =>
         [.. connection.Query<Row>("select * from trial where participant_id = @id order by created_at, rowid", new { id = work.Participant }).Select(row => row.ToTrial())]);
+
+    /// <summary>Reads the trials of many turns at once.</summary>
+    internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
+    {
+        var rows = connection.Query<Row>("select * from trial where participant_id in @ids order by created_at, rowid", new { ids = turns.Keys.Select(id => id.Value) }).ToLookup(row => row.ParticipantId);
+        foreach (var (participant, work) in turns)
+        {
+            work.Put<IReadOnlyList<Trial>>([.. rows[participant].Select(row => row.ToTrial())]);
+        }
+    }
 
     /// <summary>The trial that is not over yet, if there is one: at most one is open.</summary>
     public Trial? Open => All.FirstOrDefault(trial => trial.IsOpen);
