@@ -95,6 +95,7 @@ internal static class Service
         services.AddSingleton<WebSessions>();
         services.AddSingleton<TimeZoneNotes>();
         services.AddSingleton<OwnDiary>();
+        services.AddSingleton<OwnExports>();
         services.AddRateLimits();
         services.AddProblemDetails();
         services.AddOpenApi();

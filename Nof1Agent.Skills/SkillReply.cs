@@ -48,6 +48,10 @@ public sealed record SkillReply
     [JsonIgnore]
     public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
+    /// <summary>Files that the reply offers; a channel makes links or attachments of them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Download> Downloads { get; init; } = [];
+
     /// <summary>This reply and the one that follows it at once, as one message.</summary>
     public SkillReply FollowedBy(SkillReply next) => next with
     {
@@ -59,6 +63,7 @@ public sealed record SkillReply
         Choices = next.Choices.Count > 0 ? next.Choices : Choices,
         Layout = next.Choices.Count > 0 ? next.Layout : Layout,
         Pictures = [.. Pictures, .. next.Pictures],
+        Downloads = [.. Downloads, .. next.Downloads],
     };
 
     /// <summary>This reply without its question and the buttons that answer it; itself where it asks none.</summary>
@@ -84,6 +89,11 @@ public sealed record SkillCall(string Function, JsonObject Arguments)
     public static SkillCall Of(string function, params (string Name, JsonNode? Value)[] arguments) =>
         new(function, new JsonObject(arguments.Select(a => KeyValuePair.Create(a.Name, a.Value))));
 }
+
+/// <summary>A file that a message offers.</summary>
+/// <param name="Label">What it is, in words.</param>
+/// <param name="Name">The name of its export form, e.g. "report.html".</param>
+public sealed record Download(string Label, string Name);
 
 /// <summary>A button: what it says, and the call behind it.</summary>
 public sealed record Choice(string Label, SkillCall Call);

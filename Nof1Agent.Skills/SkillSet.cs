@@ -2,6 +2,7 @@ using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Documents;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
@@ -36,6 +37,7 @@ public sealed class SkillSet
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
         Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
+        Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
         Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results);
@@ -78,6 +80,8 @@ public sealed class SkillSet
 
     public ResultSkills Results { get; }
 
+    public DocumentSkills Documents { get; }
+
     public HelpSkills Help { get; }
 
     public DaySkills Days { get; }
@@ -87,6 +91,6 @@ public sealed class SkillSet
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("documents", Documents), ("help", Help),
     ];
 }

@@ -59,6 +59,8 @@ public sealed record Message
 
     public IReadOnlyList<MessagePicture> Pictures { get; init; } = [];
 
+    public IReadOnlyList<Download> Downloads { get; init; } = [];
+
     public required Instant At { get; init; }
 }
 

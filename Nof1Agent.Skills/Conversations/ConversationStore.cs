@@ -8,7 +8,7 @@ namespace Nof1Agent.Skills.Conversations;
 /// <summary>The conversation of the turn's participant: where it stands, what was said, what is said now.</summary>
 public sealed class ConversationStore(TurnWork work)
 {
-    private const string MessageColumns = "m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at";
+    private const string MessageColumns = "m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.at";
 
     private int said;
 
@@ -78,8 +78,8 @@ public sealed class ConversationStore(TurnWork work)
         var ordinal = said++;
         work.Add(
             """
-            insert into message (participant_id, turn_id, speaker, text, choices, layout, picture_id, at)
-            values (@participant, @turnId, @speaker, @text, @choices, @layout, @picture, @now)
+            insert into message (participant_id, turn_id, speaker, text, choices, layout, picture_id, downloads, at)
+            values (@participant, @turnId, @speaker, @text, @choices, @layout, @picture, @downloads, @now)
             """,
             new
             {
@@ -90,6 +90,7 @@ public sealed class ConversationStore(TurnWork work)
                 choices = reply.Choices.Count > 0 ? SkillsJson.Write(reply.Choices) : null,
                 layout = reply.Layout.ToString(),
                 picture,
+                downloads = reply.Downloads.Count > 0 ? SkillsJson.Write(reply.Downloads) : null,
                 now = work.Now,
             });
         if (urgency is Urgency.Awaited && ordinal == 0)

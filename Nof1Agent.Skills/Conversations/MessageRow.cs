@@ -21,6 +21,8 @@ internal sealed record MessageRow
 
     public string? PictureAlt { get; init; }
 
+    public string? Downloads { get; init; }
+
     public Instant At { get; init; }
 
     /// <param name="pictures">Its pictures; none for one that an earlier version drew.</param>
@@ -33,6 +35,7 @@ internal sealed record MessageRow
         Layout = Enum.Parse<ChoiceLayout>(Layout),
         Answered = Answered,
         Pictures = pictures.Count > 0 || PictureId is null ? pictures : [new MessagePicture(PictureId, PictureAlt ?? "")],
+        Downloads = Downloads is { } offered ? SkillsJson.Read<IReadOnlyList<Download>>(offered) : [],
         At = At,
     };
 }

@@ -14,7 +14,7 @@ public sealed class Transcript(Database database)
         [
             .. MessagePictures.Read(connection, participant, connection.Query<MessageRow>(
                 """
-                select m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at
+                select m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.at
                 from message m left join picture p on p.id = m.picture_id
                 where m.participant_id = @participant and m.id > @after order by m.id limit @most
                 """,

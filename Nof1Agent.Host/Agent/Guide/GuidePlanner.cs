@@ -10,8 +10,14 @@ namespace Nof1Agent.Host.Agent.Guide;
 internal static class GuidePlanner
 {
     private const int LongestOwnWords = 200;
+    private const int LongestRequest = 80;
 
     private static readonly string[] LotteryWords = ["random", "lottery", "by lot", "fingerprint", "order drawn", "drawn by", "did you cheat"];
+
+    private static readonly string[] DocumentWords =
+    [
+        "export", "download", "csv", "fhir", "pdf", "my report", "the report", "a report", "my protocol", "the protocol", "a protocol", "calendar file", "my calendar", "bericht", "protokoll", "kalender", "herunterladen",
+    ];
 
     /// <summary>The calls; never none.</summary>
     public static IReadOnlyList<SkillCall> Plan(string text, AgentState state)
@@ -26,6 +32,12 @@ internal static class GuidePlanner
             && LotteryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {
             return [SkillCall.Of("trials-how_randomized")];
+        }
+
+        if (text.Length <= LongestRequest && understood.Act is not (Act.Answer or Act.Correct) && understood.Facts == Facts.None
+            && DocumentWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            return [SkillCall.Of("documents-offer")];
         }
 
         var asked = Plan(understood, text, state);

@@ -29,6 +29,7 @@ internal static class WebChatEndpoints
         chat.MapGet("/events", Events).WithSummary("Messages, answers and the typing status as server-sent events.").ExcludeFromDescription();
         chat.MapGet("/diary", Diary).WithSummary("The own days of the current or last trial, without arms.");
         chat.MapGet("/receipt", Receipt).WithSummary("What is needed to check the randomization; with the secret and the order once the trial is over.");
+        chat.MapGet("/export/{name}", Export).WithSummary("A document or a file of data about the own latest trial: protocol.html, protocol.md, report.html, report.md, diary.csv, trial.json, fhir.json, schedule.ics.");
         chat.MapGet("/pictures/{id}.svg", PictureAsSvg).WithSummary("A picture of a message, to be shown on a page; theme is light or dark.");
         chat.MapGet("/pictures/{id}.png", PictureAsPng).WithSummary("The same as PNG.");
     }
@@ -160,6 +161,9 @@ internal static class WebChatEndpoints
         sessions.Participant(context) is not { } participant ? NoSession()
         : diary.Receipt(participant) is { } receipt ? Results.Text(receipt, "application/json")
         : Results.Problem("No trial of yours has begun yet.", statusCode: 404);
+
+    private static IResult Export(HttpContext context, string name, WebSessions sessions, OwnExports exports) =>
+        sessions.Participant(context) is not { } participant ? NoSession() : exports.Answer(context, participant, name);
 
     private static IResult PictureAsSvg(HttpContext context, string id, WebSessions sessions, Transcript transcript, string? theme = null) =>
         sessions.Participant(context) is not { } participant ? NoSession()

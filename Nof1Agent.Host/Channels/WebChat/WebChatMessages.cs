@@ -4,7 +4,7 @@ using NodaTime.Text;
 namespace Nof1Agent.Host.Channels.WebChat;
 
 /// <summary>A message as the page sees it. What a button does never leaves the server.</summary>
-internal sealed record WebMessage(long Id, string From, string Text, string At, IReadOnlyList<WebChoice> Choices, string Layout, string? Answered, IReadOnlyList<WebPicture> Pictures)
+internal sealed record WebMessage(long Id, string From, string Text, string At, IReadOnlyList<WebChoice> Choices, string Layout, string? Answered, IReadOnlyList<WebPicture> Pictures, IReadOnlyList<WebDownload> Downloads)
 {
     public static WebMessage Of(Message message) => new(
         message.Id,
@@ -14,7 +14,8 @@ internal sealed record WebMessage(long Id, string From, string Text, string At, 
         [.. message.Choices.Select((choice, place) => new WebChoice(ChoiceIds.Of(place), choice.Label))],
         message.Layout.ToString().ToLowerInvariant(),
         message.Answered,
-        [.. message.Pictures.Select(picture => new WebPicture($"/api/chat/pictures/{picture.Id}.svg", picture.Alt))]);
+        [.. message.Pictures.Select(picture => new WebPicture($"/api/chat/pictures/{picture.Id}.svg", picture.Alt))],
+        [.. message.Downloads.Select(offered => new WebDownload($"/api/chat/export/{offered.Name}", offered.Label))]);
 }
 
 /// <summary>A button.</summary>
@@ -22,6 +23,9 @@ internal sealed record WebChoice(string Id, string Label);
 
 /// <summary>A picture inside a message.</summary>
 internal sealed record WebPicture(string Url, string Alt);
+
+/// <summary>A file that a message offers.</summary>
+internal sealed record WebDownload(string Url, string Label);
 
 /// <summary>The messages after an id.</summary>
 internal sealed record WebMessages(IReadOnlyList<WebMessage> Messages, bool Typing);

@@ -31,7 +31,14 @@ export function content(message, enlarge) {
     parts.push(el("div", { class: "bubble" }, ...(message.from === "person" ? asWritten(message.text) : prose(message.text))));
   }
   for (const shown of message.pictures ?? []) parts.push(picture(shown, enlarge));
+  if (message.downloads?.length) parts.push(downloads(message.downloads));
   return parts;
+}
+
+function downloads(offered) {
+  // Files come from this server only.
+  const own = offered.filter(({ url }) => new URL(url, location.href).origin === location.origin);
+  return el("ul", { class: "downloads" }, ...own.map(({ url, label }) => el("li", {}, el("a", { href: url, target: "_blank", rel: "noopener", text: label }))));
 }
 
 /** Pictures are drawn in the colours of the page. */

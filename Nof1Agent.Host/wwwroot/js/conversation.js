@@ -150,5 +150,6 @@ export class Conversation {
 export function spoken(message) {
   const offered = message.choices?.length && !message.answered ? ` ${message.choices.length} answers to choose from.` : "";
   const seen = (message.pictures ?? []).map(({ alt }) => ` Picture: ${alt}`).join("");
-  return `${speakerName(message.from)}: ${message.text ?? ""}${seen}${offered}`;
+  const files = message.downloads?.length ? ` ${message.downloads.length} files to open.` : "";
+  return `${speakerName(message.from)}: ${message.text ?? ""}${seen}${files}${offered}`;
 }

@@ -1,0 +1,35 @@
+using System.Text;
+using Nof1Agent.Host.Pictures;
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Documents;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Host.Channels.WebChat;
+
+/// <summary>The documents and exports of the person who asks, and of nobody else.</summary>
+internal sealed class OwnExports(Database database, EvidenceCatalogue catalogue, TimeProvider clock, RandomSource random)
+{
+    public IResult Answer(HttpContext context, ParticipantId participant, string name)
+    {
+        if (ExportForm.Named(name) is not { } form)
+        {
+            return Results.Problem($"There is no export \"{name}\". There are: {string.Join(", ", ExportForm.All.Select(known => known.Name))}.", statusCode: 404);
+        }
+
+        using var work = new TurnWork(database, participant, Instant.FromDateTimeOffset(clock.GetUtcNow()), random);
+        if (new TrialRecords(work, catalogue).Latest is not { } record || form.Write(record, picture => PictureDrawing.Svg(picture, PictureTheme.Light)) is not { } content)
+        {
+            return Results.Problem(form.WhenMissing, statusCode: 404);
+        }
+
+        if (form.IsPage)
+        {
+            context.Response.Headers.ContentSecurityPolicy = HtmlPage.ContentSecurityPolicy;
+            return Results.Text(content, form.ContentType, Encoding.UTF8);
+        }
+
+        return Results.File(Encoding.UTF8.GetBytes(content), $"{form.ContentType}; charset=utf-8", form.Name);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Trials;
+using NodaTime.Text;
+
+namespace Nof1Agent.Skills.Documents;
+
+/// <summary>What the report says about days that did not go as planned, and about harms.</summary>
+internal static class ReportDeviations
+{
+    public static string Pauses(Trial trial) => trial.Shifts.Count == 0
+        ? "There was no pause."
+        : $"Pauses: {string.Join("; ", trial.Shifts.Select(shift => $"{Count(shift.Days, "day")} before day {shift.FromDay + 1}"))}. The remaining days moved; the order stayed.";
+
+    public static string Missing(TrialRecord record)
+    {
+        var silent = record.Days.Count(day => day.Told is null);
+        var reasons = record.Days.Where(day => day.Told is { Missing: not null }).GroupBy(day => day.Told!.Missing!.Value).OrderBy(group => group.Key)
+            .Select(group => $"{group.Key.ToString().ToLowerInvariant()} {group.Count()}").ToList();
+        return $"{Count(record.Days.Count(day => day.Told?.Value is not null), "day")} of {record.Days.Count} with an answer; {silent} without a word; told as missing: {(reasons.Count > 0 ? string.Join(", ", reasons) : "none")}. No day was excluded from the analysis beyond those that the plan does not count.";
+    }
+
+    public static DocumentBlock Harms(TrialRecord record)
+    {
+        var told = record.Days.Where(day => day.Told?.SideEffect is { Length: > 0 }).ToList();
+        return told.Count == 0
+            ? new Paragraph("No side effect was told in any arm.")
+            : new Table(["Date", "Arm", "Told as a side effect"], [.. told.Select(day => (IReadOnlyList<string>)
+                [LocalDatePattern.Iso.Format(day.Date), $"{TrialRecord.Letter(day.Arm!.Value)} {record.Trial.Plan.Arms[day.Arm.Value].Name}", day.Told!.SideEffect!])]);
+    }
+
+    public static Table Adherence(TrialRecord record) => new(
+        ["Arm", "Did it", "Partly", "Did not", "Not told"],
+        [.. record.Trial.Plan.Arms.Select((arm, place) =>
+        {
+            var days = record.Days.Where(day => day.Arm == place).ToList();
+            string Of(Adherence? adherence) => days.Count(day => day.Told?.Adherence == adherence).ToString(CultureInfo.InvariantCulture);
+            return (IReadOnlyList<string>)[$"{TrialRecord.Letter(place)} {arm.Name}", Of(CheckIns.Adherence.Yes), Of(CheckIns.Adherence.Partly), Of(CheckIns.Adherence.No), Of(null)];
+        })]);
+
+    public static IEnumerable<string> Told(TrialRecord record)
+    {
+        yield return $"Told late: {Count(record.Days.Count(day => day.Told is { Late: true }), "day")}. Changed after they were first told: {Count(record.Days.Count(day => day.Revisions > 1), "day")}; every earlier version is kept.";
+        var disrupted = record.Days.Where(day => day.Told?.Disrupted is not null).Select(day => $"{LocalDatePattern.Iso.Format(day.Date)} ({day.Told!.Disrupted!.Value.ToString().ToLowerInvariant()})").ToList();
+        yield return $"Days with an answer that were not normal: {(disrupted.Count > 0 ? string.Join(", ", disrupted) : "none")}.";
+    }
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}
