@@ -37,6 +37,7 @@ public sealed class SkillSet
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
         Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
+        Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, new ResultStore(work), ParticipantStore, catalogue);
         Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
@@ -80,6 +81,8 @@ public sealed class SkillSet
 
     public ResultSkills Results { get; }
 
+    public SharingSkills Sharing { get; }
+
     public DocumentSkills Documents { get; }
 
     public HelpSkills Help { get; }
@@ -91,6 +94,6 @@ public sealed class SkillSet
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("documents", Documents), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("sharing", Sharing), ("documents", Documents), ("help", Help),
     ];
 }

@@ -58,7 +58,7 @@ internal static class ReportDocument
             Recalled("12b", "Carry-over, period effects, correlation within the person", "First days after a change of arm are not counted; the trend, correlation from day to day and shocks of whole periods are in the model; second lines with carry-over and without further first days are under item 18."),
             Recalled("13a.1", "Periods completed, and changes", ReportPeriods.Completed(record)),
             Recalled("13a.2", "Participants", "One, randomized and analysed."),
-            Recalled("13c", "Losses and exclusions", ReportDeviations.Missing(record)),
+            Recalled("13b-c", "Losses and exclusions", ReportDeviations.Missing(record)),
             Recalled("14a", "Dates", dates),
             Recalled("14b", "Early stop", trial.State is TrialState.Stopped ? $"Stopped early. Reason given: {trial.EndReason ?? "none"}." : "No: ended as planned."),
             Recalled("15", "Baseline", trial.Plan.BaselineFrom is { } baseline ? $"Observed without change from {LocalDatePattern.Iso.Format(baseline)} on, before the plan was fixed." : "No baseline was observed."),
@@ -79,7 +79,7 @@ internal static class ReportDocument
     }
 
     private static IEnumerable<DocumentBlock> Figures(TrialRecord record) => record.Answer is { } answer
-        ? AnswerPictures.Of(record.Trial, answer.Report, record.Outcome, record.Days.Where(day => day.Told is not null).ToDictionary(day => day.Date, day => day.Told!)).Select(picture => new Figure(picture))
+        ? new AnswerPictures(record.Trial, record.Outcome, Languages.KnownLanguages.English).Of(answer.Report, record.Days.Where(day => day.Told is not null).ToDictionary(day => day.Date, day => day.Told!)).Select(picture => new Figure(picture))
         : [];
 
     private static string Verified(Trial trial) => FrozenProtocol.Receipt(trial) is { } receipt && ReceiptVerification.Verify(receipt).IsValid

@@ -1,112 +1,136 @@
-using System.Globalization;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Stats.Reports;
 using Nof1Agent.Stats.Verdicts;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Nof1Agent.Skills.Results;
 
 /// <summary>The pictures of an answer: the diary, then for each arm its effect and its chances. Only for a trial that is over, so that no picture is a peek.</summary>
-internal static class AnswerPictures
+internal sealed class AnswerPictures(Trial trial, DailyOutcome outcome, SpokenLanguage language)
 {
-    private static readonly LocalDatePattern DayPattern = LocalDatePattern.CreateWithInvariantCulture("d MMM");
+    // A share of days is shown in percentage points.
+    private readonly double scale = outcome.Kind is OutcomeKind.YesNo ? 100 : 1;
 
-    public static IReadOnlyList<Picture> Of(Trial trial, TrialReport report, DailyOutcome outcome, IReadOnlyDictionary<LocalDate, CheckIn> answers)
+    public IReadOnlyList<Picture> Of(TrialReport report, IReadOnlyDictionary<LocalDate, CheckIn> answers)
     {
         var told = report.Contrasts.Where(contrast => contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData).ToList();
         return !trial.IsOver || told.Count == 0
             ? []
-            : [.. Diary(trial, outcome, answers) is { } diary ? [diary] : Array.Empty<Picture>(), .. told.SelectMany(contrast => new Picture[] { Effect(trial, contrast, outcome), Chances(trial, contrast, outcome) })];
+            : [.. Diary(answers) is { } diary ? [diary] : Array.Empty<Picture>(), .. told.SelectMany(contrast => new Picture[] { Effect(contrast), Chances(contrast) })];
     }
 
-    public static EffectPicture Effect(Trial trial, ContrastReport contrast, DailyOutcome outcome)
+    public EffectPicture Effect(ContrastReport contrast)
     {
-        // A share of days is shown in percentage points.
-        var scale = outcome.Kind is OutcomeKind.YesNo ? 100 : 1;
-        var (estimate, interval) = (Signed(contrast.Estimate, outcome), $"{Signed(contrast.Low, outcome)} and {Signed(contrast.High, outcome)}");
-        var mcid = trial.Plan.Mcid is { } size ? outcome.SayDifference(size) : null;
-        var title = $"{Sentence(Arm(trial, contrast))} against {trial.Plan.Arms[0].Name}";
+        var (estimate, low, high) = (Signed(contrast.Estimate), Signed(contrast.Low), Signed(contrast.High));
+        var mcid = trial.Plan.Mcid is { } size ? outcome.SayDifference(size, language) : null;
+        var title = language.Say("pictures.effect-title", ("arm", SpokenLanguage.Sentence(Arm(contrast))), ("comparator", trial.Plan.Arms[0].Name));
+        (string, object)[] values = [("title", title), ("outcome", outcome.NameIn(language)), ("estimate", estimate), ("low", low), ("high", high), ("mcid", mcid ?? "")];
         return new EffectPicture
         {
             Title = title,
-            Subtitle = $"Change in {outcome.Name} ({(outcome.Kind is OutcomeKind.YesNo ? "percentage points" : outcome.Unit)})",
-            Alt = $"{title}: {outcome.Name} came out {estimate}, and the true change is probably between {interval}.{(mcid is null ? "" : $" A change of {mcid} or more matters to you.")}",
+            Subtitle = language.Say("pictures.effect-subtitle", ("outcome", outcome.NameIn(language)), ("unit", outcome.Kind is OutcomeKind.YesNo ? language.Say("pictures.percentage-points") : outcome.Unit)),
+            Alt = mcid is null ? language.Say("pictures.effect-alt", values) : language.Say("pictures.effect-alt-mcid", values),
+            DecimalSign = DecimalSign,
             Estimate = scale * contrast.Estimate,
             Low = scale * contrast.Low,
             High = scale * contrast.High,
             Mcid = scale * trial.Plan.Mcid,
             LowerIsBetter = outcome.LowerIsBetter,
-            EstimateText = $"what came out: {estimate}",
-            IntervalText = $"probably between {interval}",
-            NoDifferenceText = "no difference",
-            MattersText = mcid is null ? null : $"better by {mcid} or more: matters to you",
-            HarmText = mcid is null ? null : $"worse by {mcid} or more",
-            BetterWord = "better",
-            WorseWord = "worse",
+            EstimateText = language.Say("pictures.estimate", ("estimate", estimate)),
+            IntervalText = language.Say("pictures.interval", ("low", low), ("high", high)),
+            NoDifferenceText = language.Say("pictures.no-difference"),
+            MattersText = mcid is null ? null : language.Say("pictures.matters", ("mcid", mcid)),
+            HarmText = mcid is null ? null : language.Say("pictures.harm", ("mcid", mcid)),
+            BetterWord = language.Say("pictures.better"),
+            WorseWord = language.Say("pictures.worse"),
         };
     }
 
-    public static ChancesPicture Chances(Trial trial, ContrastReport contrast, DailyOutcome outcome)
+    public ChancesPicture Chances(ContrastReport contrast)
     {
-        var mcid = trial.Plan.Mcid is { } size && contrast.ProbabilityBetterByMcid is not null ? outcome.SayDifference(size) : null;
+        var mcid = trial.Plan.Mcid is { } size && contrast.ProbabilityBetterByMcid is not null ? outcome.SayDifference(size, language) : null;
         var shares = ChanceShares.Of(contrast).Select(share => new ChanceShare(share.Kind, share.Dots, ShareText(share.Kind, share.Dots, mcid))).ToList();
-        var title = $"How likely is it that {Arm(trial, contrast)} helps you?";
+        var title = language.Say("pictures.chances-title", ("arm", Arm(contrast)));
         return new ChancesPicture
         {
             Title = title,
-            Subtitle = "Of 100 people whose days looked like yours",
-            Alt = $"{title} Of 100 people whose days looked like yours: {string.Join("; ", shares.Select(share => share.Text))}.",
+            Subtitle = language.Say("pictures.chances-subtitle"),
+            Alt = language.Say("pictures.chances-alt", ("title", title), ("shares", string.Join("; ", shares.Select(share => share.Text)))),
+            DecimalSign = DecimalSign,
             Shares = shares,
         };
     }
 
-    public static DiaryPicture? Diary(Trial trial, DailyOutcome outcome, IReadOnlyDictionary<LocalDate, CheckIn> answers)
+    public DiaryPicture? Diary(IReadOnlyDictionary<LocalDate, CheckIn> answers)
     {
-        var scale = outcome.Kind is OutcomeKind.YesNo ? 100 : 1;
         var calendar = TrialCalendar.Days(trial);
         var last = answers.Keys.DefaultIfEmpty(LocalDate.MinIsoValue).Max();
         var days = calendar.Where(day => trial.State is TrialState.Finished || day.Date <= last).Select(day => new PicturedDay(
-            Period.DaysBetween(calendar[0].Date, day.Date), DayPattern.Format(day.Date), day.Arm, day.Period, day.Counted, scale * answers.GetValueOrDefault(day.Date)?.Value)).ToList();
+            Period.DaysBetween(calendar[0].Date, day.Date), Label(day.Date), day.Arm, day.Period, day.Counted, scale * answers.GetValueOrDefault(day.Date)?.Value)).ToList();
         if (days.Count == 0)
         {
             return null;
         }
 
-        var arms = trial.Plan.Arms.Select((arm, place) => $"{(char)('A' + place)}: {arm.Name}").ToList();
-        var means = trial.Plan.Arms.Select((arm, place) => (arm.Name, Days: days.Where(day => day.Arm == place && day is { Counted: true, Value: not null }).ToList()))
-            .Where(arm => arm.Days.Count > 0).Select(arm => $"{arm.Name} {DailyOutcome.Number(arm.Days.Average(day => day.Value!.Value))} over {Count(arm.Days.Count, "day")}");
+        var uncounted = days.Any(day => !day.Counted);
         return new DiaryPicture
         {
-            Title = "Your diary",
-            Subtitle = $"{Sentence(outcome.Name)} ({(outcome.Kind is OutcomeKind.YesNo ? "100 is yes, 0 is no" : outcome.Unit)}), {(outcome.LowerIsBetter ? "lower" : "higher")} is better",
-            Alt = $"Your diary: {Count(days.Count(day => day.Value is not null), "answer")} on {Count(days.Count, "day")} in {Count(days.Select(day => day.Period).Distinct().Count(), "period")}, in the order {string.Join(" ", days.GroupBy(day => day.Period).Select(period => (char)('A' + period.First().Arm)))} ({string.Join(", ", arms)}). Mean of the days that count: {string.Join(", ", means)}.",
-            Arms = [.. arms.Select(arm => arm[3..])],
+            Title = language.Say("pictures.diary-title"),
+            Subtitle = language.Say(
+                "pictures.diary-subtitle",
+                ("outcome", SpokenLanguage.Sentence(outcome.NameIn(language))),
+                ("unit", outcome.Kind is OutcomeKind.YesNo ? language.Say("pictures.yes-no-scale") : outcome.Unit),
+                ("side", outcome.LowerIsBetter ? "lower" : "higher")),
+            Alt = DiaryAlt(days),
+            DecimalSign = DecimalSign,
+            Arms = [.. trial.Plan.Arms.Select(arm => arm.Name)],
             Days = days,
-            CountedText = days.Any(day => !day.Counted) ? "one day that counts (an open dot: does not count)" : "one day",
-            MeanText = "mean of a period's days that count",
-            NotCountedText = days.Any(day => !day.Counted) ? "days that do not count: the change has to take hold" : null,
+            CountedText = uncounted ? language.Say("pictures.counted-or-not") : language.Say("pictures.counted"),
+            MeanText = language.Say("pictures.mean"),
+            NotCountedText = uncounted ? language.Say("pictures.not-counted") : null,
         };
     }
 
-    private static string ShareText(ChanceKind kind, int dots, string? mcid) => (kind, mcid) switch
+    private string DiaryAlt(List<PicturedDay> days)
     {
-        (ChanceKind.BetterThatMatters, null) => $"{dots} in 100: it helps",
-        (ChanceKind.BetterThatMatters, _) => $"{dots} in 100: it helps by {mcid} or more",
-        (ChanceKind.BetterALittle, _) => $"{dots} in 100: it helps, but by less",
-        (ChanceKind.WorseALittle, null) => $"{dots} in 100: it makes things worse",
-        (ChanceKind.WorseALittle, _) => $"{dots} in 100: it makes things worse, but by less than that",
-        (ChanceKind.WorseThatMatters, _) => $"{dots} in 100: it makes things worse by {mcid} or more",
+        var means = trial.Plan.Arms.Select((arm, place) => (arm.Name, Days: days.Where(day => day.Arm == place && day is { Counted: true, Value: not null }).ToList()))
+            .Where(arm => arm.Days.Count > 0)
+            .Select(arm => language.Say("pictures.mean-over", ("arm", arm.Name), ("mean", arm.Days.Average(day => day.Value!.Value)), ("n", arm.Days.Count)));
+        return language.Say(
+            "pictures.diary-alt",
+            ("answers", days.Count(day => day.Value is not null)),
+            ("days", days.Count),
+            ("periods", days.Select(day => day.Period).Distinct().Count()),
+            ("order", string.Join(" ", days.GroupBy(day => day.Period).Select(period => Letter(period.First().Arm)))),
+            ("arms", string.Join(", ", trial.Plan.Arms.Select((arm, place) => $"{Letter(place)}: {arm.Name}"))),
+            ("means", string.Join(", ", means)));
+    }
+
+    private string ShareText(ChanceKind kind, int dots, string? mcid) => (kind, mcid) switch
+    {
+        (ChanceKind.BetterThatMatters, null) => language.Say("pictures.helps", ("n", dots)),
+        (ChanceKind.BetterThatMatters, _) => language.Say("pictures.helps-by", ("n", dots), ("mcid", mcid)),
+        (ChanceKind.BetterALittle, _) => language.Say("pictures.helps-less", ("n", dots)),
+        (ChanceKind.WorseALittle, null) => language.Say("pictures.harms", ("n", dots)),
+        (ChanceKind.WorseALittle, _) => language.Say("pictures.harms-less", ("n", dots)),
+        (ChanceKind.WorseThatMatters, _) => language.Say("pictures.harms-by", ("n", dots), ("mcid", mcid ?? "")),
     };
 
-    private static string Arm(Trial trial, ContrastReport contrast) => trial.Plan.Arms[contrast.Arm].Name;
+    private string DecimalSign => language.Number(0.5)[1..2];
 
-    private static string Signed(double difference, DailyOutcome outcome) =>
-        DailyOutcome.Number(outcome.Kind is OutcomeKind.YesNo ? 100 * difference : difference) == "0" ? "no change" : $"{outcome.SayDifference(difference)} {(difference < 0 ? "lower" : "higher")}";
+    private string Arm(ContrastReport contrast) => trial.Plan.Arms[contrast.Arm].Name;
 
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private string Label(LocalDate date) => language.Say("pictures.day", ("day", date.Day), ("month", language.Say($"pictures.month-{date.Month}")));
 
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    private string Signed(double difference)
+    {
+        var size = outcome.SayDifference(difference, language);
+        return size == outcome.SayDifference(0, language) ? language.Say("pictures.no-change")
+            : difference < 0 ? language.Say("pictures.lower", ("size", size)) : language.Say("pictures.higher", ("size", size));
+    }
+
+    private static string Letter(int arm) => ((char)('A' + arm)).ToString();
 }

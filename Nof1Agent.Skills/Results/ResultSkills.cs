@@ -38,14 +38,18 @@ public sealed class ResultSkills(
         var answer = AnswerOf(trial, outcome);
         return new SkillReply
         {
-            Say = ResultWording.Answer(trial, answer, outcome),
+            Say = string.Join("\n\n", [ResultWording.Answer(trial, answer, outcome), .. BesideOthers(trial, answer, outcome)]),
             Facts = Facts(answer, outcome),
-            Pictures = AnswerPictures.Of(trial, answer.Report, outcome, checkIns.Days(trial.Id)),
+            Pictures = new AnswerPictures(trial, outcome, participants.Language).Of(answer.Report, checkIns.Days(trial.Id)),
             Asks = OpenQuestion.Nothing,
             Choices =
             [
                 new Choice("How was the order drawn?", SkillCall.Of("trials-how_randomized")),
                 new Choice("What could I try next?", SkillCall.Of("candidates-list")),
+                new Choice(participants.Language.Say("documents.button"), SkillCall.Of("documents-offer")),
+                .. Others.Decision(trial.Id) is null && answer.Report.Contrasts.Any(contrast => OtherPeople.Benefit(contrast, outcome) is not null)
+                    ? [new Choice(participants.Language.Say("sharing.may-others"), SkillCall.Of("sharing-ask"))]
+                    : Array.Empty<Choice>(),
             ],
         };
     }
@@ -55,6 +59,15 @@ public sealed class ResultSkills(
 
     /// <summary>Whether the trial's last day is over and answered, or can no longer be answered in time.</summary>
     public bool IsDue() => trials.Open is { State: TrialState.Running } trial && IsComplete(trial, catalogue.Outcome(trial.Plan.Outcome)!);
+
+    private SharedEffectStore Others => new(work);
+
+    // Others are spoken of only where enough of them have shared; the person's own result stays the answer.
+    private IEnumerable<string> BesideOthers(Trial trial, TrialAnswer answer, DailyOutcome outcome) => answer.Report.Contrasts
+        .Where(contrast => OtherPeople.Benefit(contrast, outcome) is not null)
+        .Select(contrast => (Arm: trial.Plan.Arms[contrast.Arm].Name, contrast))
+        .Select(pair => OtherPeople.Compare(pair.Arm, Others.Of(pair.Arm, outcome.Id), OtherPeople.Benefit(pair.contrast, outcome)?.Estimate, Others.Decision(trial.Id) is true, outcome, participants.Language))
+        .OfType<string>();
 
     private bool IsComplete(Trial trial, DailyOutcome outcome)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nof1Agent.Host;
 using Nof1Agent.Skills.Rhythm;
+using Nof1Agent.Skills.Storage;
 using NodaTime;
 
 namespace Nof1Agent.Tests.Support;
@@ -21,6 +22,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     public MovableClock Clock { get; }
     public Uri Address => new(app.Urls.Single());
+
+    /// <summary>Its database.</summary>
+    public string DatabasePath => Path.Combine(folder, "test.db");
+
+    /// <summary>The queue that all its writes go through.</summary>
+    public WriterQueue Writer => app.Services.GetRequiredService<WriterQueue>();
 
     /// <summary>When the service will say something of its own accord.</summary>
     public Instant? NextDue => app.Services.GetRequiredService<DueWork>().Next();
@@ -50,7 +57,7 @@ internal sealed class RunningService : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private WebApplication Build(string address) => Service.Build(new ServeOptions(address, Path.Combine(folder, "test.db")), builder =>
+    private WebApplication Build(string address) => Service.Build(new ServeOptions(address, DatabasePath), builder =>
     {
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);

@@ -14,6 +14,8 @@ internal static class GuidePlanner
 
     private static readonly string[] LotteryWords = ["random", "lottery", "by lot", "fingerprint", "order drawn", "drawn by", "did you cheat"];
 
+    private static readonly string[] SharingWords = ["share my result", "share the result", "share it", "ergebnis teilen", "others like me", "other people's result", "results of others", "how did others", "wie war es bei anderen"];
+
     private static readonly string[] DocumentWords =
     [
         "export", "download", "csv", "fhir", "pdf", "my report", "the report", "a report", "my protocol", "the protocol", "a protocol", "calendar file", "my calendar", "bericht", "protokoll", "kalender", "herunterladen",
@@ -38,6 +40,12 @@ internal static class GuidePlanner
             && DocumentWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {
             return [SkillCall.Of("documents-offer")];
+        }
+
+        if (text.Length <= LongestRequest && understood.Act is not (Act.Answer or Act.Correct) && understood.Facts == Facts.None
+            && SharingWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            return [SkillCall.Of(text.Contains("share", StringComparison.OrdinalIgnoreCase) || text.Contains("teilen", StringComparison.OrdinalIgnoreCase) ? "sharing-ask" : "sharing-others")];
         }
 
         var asked = Plan(understood, text, state);
