@@ -61,6 +61,27 @@ public sealed class CalibrationLedger(TurnWork work)
             new { source, reference = SourceForecast.NothingKnown }).Select(pair => pair.Losses)]),
         key: source);
 
+    /// <summary>How each scored forecast of a source did, oldest first: Brier score, interval coverage and CRPS.</summary>
+    public IReadOnlyList<ForecastScore> ScoresOf(string source) =>
+    [
+        .. work.Reader.Query<Scored>(
+            "select median, sd, mcid, benefit, standard_error from calibration_ledger where source = @source and scored_at is not null order by scored_at, trial_id, arm", new { source })
+            .Select(row => ForecastScore.Of(new NormalForecast(row.Median, row.Sd), row.Benefit, row.StandardError, row.Mcid)),
+    ];
+
+    private sealed record Scored
+    {
+        public double Median { get; init; }
+
+        public double Sd { get; init; }
+
+        public double? Mcid { get; init; }
+
+        public double Benefit { get; init; }
+
+        public double StandardError { get; init; }
+    }
+
     private sealed record Pair
     {
         public double OwnMedian { get; init; }

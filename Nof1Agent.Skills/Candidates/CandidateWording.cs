@@ -64,7 +64,7 @@ internal static class CandidateWording
         var parts = new List<string>();
         if (candidate.Tested is { } tested)
         {
-            parts.Add($"Your own trial: {tested.Verdict}.");
+            parts.Add($"Your own trial: {tested.Verdict}.{(tested is { Benefit: { } benefit, Low: { } low, High: { } high } ? $" It came out {Change(benefit, outcome)}, probably between {Change(high, outcome)} and {Change(low, outcome)}." : "")}");
         }
 
         parts.Add(Guess(candidate, list, outcome));

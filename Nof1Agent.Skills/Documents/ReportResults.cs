@@ -13,7 +13,7 @@ internal static class ReportResults
         var design = record.Trial.Plan.Design;
         yield return $"Methods: one adult, {design.PeriodCount} randomized periods of {design.PeriodDays} days planned, {record.Outcome.Name} once a day.";
         yield return $"Results: {Interpretation(record)}";
-        yield return $"Harms: {record.Days.Count(day => day.Told?.SideEffect is { Length: > 0 })} days with a side effect.";
+        yield return record.Days.Count(day => day.Told?.SideEffect is { Length: > 0 }) is var harmed && harmed == 1 ? "Harms: 1 day with a side effect." : $"Harms: {harmed} days with a side effect.";
     }
 
     public static string Interpretation(TrialRecord record) => record.Answer is not { } answer

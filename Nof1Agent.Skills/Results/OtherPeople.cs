@@ -15,8 +15,12 @@ internal static class OtherPeople
     public static RandomEffects? Pool(IReadOnlyList<StudyEffect> shared) => shared.Count >= FewestTrials ? RandomEffects.Pool(shared).Result : null;
 
     /// <summary>Others beside the person's own result; null where others are not spoken of.</summary>
+    /// <param name="intervention">Its name.</param>
+    /// <param name="shared">Benefits, positive is better, in the outcome's unit.</param>
     /// <param name="own">The person's own benefit, positive is better; null without one.</param>
     /// <param name="withOwn">Whether the person's own trial is among those shared.</param>
+    /// <param name="outcome">What was measured.</param>
+    /// <param name="language">The person's language.</param>
     public static string? Compare(string intervention, IReadOnlyList<StudyEffect> shared, double? own, bool withOwn, DailyOutcome outcome, SpokenLanguage language)
     {
         if (Pool(shared) is not { PredictionInterval: { } next } pooled)
@@ -37,8 +41,8 @@ internal static class OtherPeople
 
     /// <summary>A contrast as a benefit; null without an estimate.</summary>
     public static StudyEffect? Benefit(ContrastReport contrast, DailyOutcome outcome) =>
-        contrast is { Refusal: null, StandardDeviation: > 0 and var error, Verdict: not Stats.Verdicts.VerdictKind.TooLittleData }
-            ? new StudyEffect((outcome.LowerIsBetter ? -1 : 1) * contrast.Estimate, error.Value)
+        contrast is { Refusal: null, StandardDeviation: > 0, Verdict: not Stats.Verdicts.VerdictKind.TooLittleData }
+            ? new StudyEffect((outcome.LowerIsBetter ? -1 : 1) * contrast.Estimate, contrast.StandardDeviation.Value)
             : null;
 
     private static string Signed(double benefit, DailyOutcome outcome, SpokenLanguage language)

@@ -118,6 +118,11 @@ public sealed class ResultSkills(
         foreach (var contrast in answer.Report.Contrasts.Where(contrast => contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData))
         {
             var direction = outcome.LowerIsBetter ? -1 : 1;
+            if (OtherPeople.Benefit(contrast, outcome) is { } found)
+            {
+                new CalibrationLedger(work).Score(trial.Id, contrast.Arm, found.Estimate, found.StandardError);
+            }
+
             var ends = new[] { direction * contrast.Low, direction * contrast.High };
             candidates.Add(new TestedOnYou
             {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Stats.Designs;
 
 namespace Nof1Agent.Skills.Trials;
@@ -59,6 +60,7 @@ public sealed partial class TrialSkills
             BeganAt = work.Now,
         };
         trials.Save(begun);
+        KeepForecasts(begun);
         var last = start.PlusDays(trial.Plan.Design.TotalDays - 1);
         return new SkillReply
         {
@@ -94,4 +96,17 @@ public sealed partial class TrialSkills
         Asks = OpenQuestion.Word,
         Facts = [new Fact("fingerprint of the plan", FrozenProtocol.Short(trial.ProtocolHash!)), new Fact("fingerprint of the secret", FrozenProtocol.Short(trial.Commitment!))],
     };
+
+    // What was foreseen before the first day is what will be scored.
+    private void KeepForecasts(Trial trial)
+    {
+        var candidates = candidateStore.Latest is { } list && list.Outcome == trial.Plan.Outcome ? list.Candidates : [];
+        foreach (var (arm, place) in trial.Plan.Arms.Select((arm, place) => (arm, place)).Skip(1))
+        {
+            if (candidates.FirstOrDefault(candidate => candidate.Name == arm.Name)?.Forecast is { } forecast)
+            {
+                new CalibrationLedger(work).Keep(trial.Id, place, trial.Plan.Outcome, trial.Plan.Mcid, forecast.ForLedger());
+            }
+        }
+    }
 }

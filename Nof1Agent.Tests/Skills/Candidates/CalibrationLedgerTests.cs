@@ -44,7 +44,7 @@ public sealed class CalibrationLedgerTests
             await work.CommitAsync(scratch.Writer);
         }
 
-        Assert.Equal(12.0, scratch.Read<double>("select median from calibration_ledger"));
+        Assert.Equal(12.0, scratch.Read<double>("select median from calibration_ledger where source = 'model m'"));
     }
 
     [Fact]
