@@ -33,6 +33,7 @@ public sealed class HelpSkills(ConversationStore conversation, InterviewSkills i
                 new Choice("What could I try?", SkillCall.Of("candidates-list")),
                 new Choice("Did it work?", SkillCall.Of("results-did_it_work")),
                 new Choice("How does this work?", SkillCall.Of("help-explain")),
+                new Choice("Go on in another app", SkillCall.Of("channels-link_code")),
             ],
         },
         OpenQuestion.Consent or OpenQuestion.Goal or OpenQuestion.Outcome or OpenQuestion.Mcid or OpenQuestion.Typical or OpenQuestion.Adult or OpenQuestion.Conditions

@@ -1,5 +1,6 @@
 using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.Channels;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Documents;
@@ -40,6 +41,7 @@ public sealed class SkillSet
         Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, new ResultStore(work), ParticipantStore, catalogue);
         Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
+        Channels = new ChannelSkills(work, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
         Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results);
     }
@@ -87,6 +89,8 @@ public sealed class SkillSet
 
     public HelpSkills Help { get; }
 
+    public ChannelSkills Channels { get; }
+
     public DaySkills Days { get; }
 
     public DailyRhythm Rhythm { get; }
@@ -94,6 +98,6 @@ public sealed class SkillSet
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("sharing", Sharing), ("documents", Documents), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
     ];
 }

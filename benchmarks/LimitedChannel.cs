@@ -40,6 +40,24 @@ internal sealed class LimitedChannel(int limit, int? configured = null) : IChann
 
     public Task ShowTyping(ChannelAddress address, CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>The most arrivals in any second, wherever it begins.</summary>
+    public int MostInASecond()
+    {
+        var arrivals = Taken.ToArray();
+        var (most, first) = (0, 0);
+        for (var last = 0; last < arrivals.Length; last++)
+        {
+            while (arrivals[last] - arrivals[first] >= Second)
+            {
+                first++;
+            }
+
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
+
     private bool Arrive()
     {
         lock (gate)

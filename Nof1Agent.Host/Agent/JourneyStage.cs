@@ -15,7 +15,7 @@ internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins
     private static readonly JourneyStage Interview = new("interview", ["interview"], ["candidates-list", "participants-set_language"]);
     private static readonly JourneyStage Candidates = new("candidates", ["candidates"], ["interview-note", "trials-propose", "trials-observe_first", "results-did_it_work", "checkins-diary", "participants-set_language"]);
     private static readonly JourneyStage Plan = new("candidates", ["candidates", "trials"], ["interview-note", "participants-set_check_in_time", "participants-set_time_zone"]);
-    private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "participants"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-stop", "trials-how_randomized"]);
+    private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "participants", "channels"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-stop", "trials-how_randomized"]);
 
     // A result is there, and the next question may already be on the way.
     private static readonly JourneyStage Answer = new("results", ["results", "candidates"], ["interview-note", "interview-next_question", "trials-propose", "trials-how_randomized", "checkins-diary"]);

@@ -24,6 +24,7 @@ internal static class CommandTree
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(DeadLettersCommand.Create());
         return root;
     }
 

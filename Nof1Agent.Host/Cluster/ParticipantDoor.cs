@@ -6,10 +6,18 @@ using NodaTime;
 namespace Nof1Agent.Host.Cluster;
 
 /// <summary>What a channel does with a message: store it, and only then acknowledge it and wake the participant.</summary>
-internal sealed partial class ParticipantDoor(Inbox inbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
+internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses, Delivery.OutboxPump outbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
 {
     /// <summary>The participant behind a channel's id.</summary>
     public Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone zone) => inbox.Meet(channel, externalId, zone);
+
+    /// <summary>A one-time code from another channel, before anything of this chat is stored: whoever redeems it goes on as the participant who was given it.</summary>
+    public async Task<LinkOutcome> Link(string channel, string externalId, string code)
+    {
+        var (outcome, _) = await addresses.Redeem(channel, externalId, code);
+        outbox.Wake();
+        return outcome;
+    }
 
     /// <summary>A typed message. When the task ends it is on the disk and its answer is under way.</summary>
     public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text)

@@ -29,6 +29,10 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>The queue that all its writes go through.</summary>
     public WriterQueue Writer => app.Services.GetRequiredService<WriterQueue>();
 
+    /// <summary>A part of the service.</summary>
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     /// <summary>When the service will say something of its own accord.</summary>
     public Instant? NextDue => app.Services.GetRequiredService<DueWork>().Next();
 

@@ -45,8 +45,8 @@ internal static class WebChatEndpoints
         return Results.Created((string?)null, new WebSession(true, code));
     }
 
-    private static IResult Recover(HttpContext context, WebRecoveryCode body, WebSessions sessions) =>
-        sessions.Recover(context, body.Code ?? "") ? Results.Ok(new WebSession(false, null)) : Results.Problem("This code opens no chat. Check it for typing slips.", statusCode: 404);
+    private static async Task<IResult> Recover(HttpContext context, WebRecoveryCode body, WebSessions sessions) =>
+        await sessions.Recover(context, body.Code ?? "") ? Results.Ok(new WebSession(false, null)) : Results.Problem("This code opens no chat. Check it for typing slips.", statusCode: 404);
 
     private static async Task<IResult> NewCode(HttpContext context, WebSessions sessions) =>
         sessions.Participant(context) is { } participant ? Results.Ok(new WebNewCode(await sessions.NewCode(participant))) : NoSession();

@@ -4,13 +4,14 @@ using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
 namespace Nof1Agent.Host.Channels.WebChat;
 
 /// <summary>Who a browser is: a signed cookie that holds an opaque id, and a recovery code that opens the same chat in another browser.</summary>
-internal sealed class WebSessions(IDataProtectionProvider protection, ParticipantDoor door, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
+internal sealed class WebSessions(IDataProtectionProvider protection, ParticipantDoor door, AddressBook addresses, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
 {
     private const string CookieName = "nof1_session";
     private const string CodeAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -58,17 +59,28 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
         return code;
     }
 
-    /// <summary>Opens the chat of a code in this browser.</summary>
-    public bool Recover(HttpContext context, string code)
+    /// <summary>Opens the chat of a code in this browser: the recovery code, or a one-time code that was given in another app.</summary>
+    public async Task<bool> Recover(HttpContext context, string code)
     {
-        using var connection = database.Open();
-        if (connection.QuerySingleOrDefault<string>("select participant_id from recovery_code where code_hash = @hash", new { hash = Hash(code) }) is not { } id)
+        if (Owner(code) is { } owner)
+        {
+            SetCookie(context, owner);
+            return true;
+        }
+
+        if (await addresses.Redeem(WebChatChannel.ChannelName, random.NewId(), code) is not (LinkOutcome.Linked, { } linked))
         {
             return false;
         }
 
-        SetCookie(context, new ParticipantId(id));
+        SetCookie(context, linked);
         return true;
+    }
+
+    private ParticipantId? Owner(string code)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<string>("select participant_id from recovery_code where code_hash = @hash", new { hash = Hash(code) }) is { } id ? new ParticipantId(id) : null;
     }
 
     /// <summary>Forgets the chat in this browser.</summary>

@@ -39,6 +39,10 @@ internal sealed class DemoPlace : IAsyncDisposable
 
     public Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
 
+    /// <summary>A part of the place.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public Inbox Inbox => services.GetRequiredService<Inbox>();
 
     public TurnRunner Turns => services.GetRequiredService<TurnRunner>();
