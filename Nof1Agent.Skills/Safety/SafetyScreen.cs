@@ -1,123 +1,162 @@
-using System.Globalization;
-using System.Reflection;
-using System.Text;
-using System.Text.RegularExpressions;
+using Nof1Agent.Skills.Safety.Reading;
 
 namespace Nof1Agent.Skills.Safety;
 
-/// <summary>How much a finding stops.</summary>
-public enum SafetyLevel
-{
-    /// <summary>Ask, then allow or drop.</summary>
-    Caution,
-
-    /// <summary>No new experiment; pause a running one; say who to see.</summary>
-    Urgent,
-
-    /// <summary>Stop everything and give the number.</summary>
-    Emergency,
-}
-
-/// <summary>What the screen found in a text.</summary>
-/// <param name="Rule">The rule's id, e.g. "E3".</param>
-/// <param name="Level">How much it stops.</param>
-/// <param name="Response">The fixed text that answers it.</param>
-public sealed record SafetyFinding(string Rule, SafetyLevel Level, string Response)
-{
-    /// <summary>Suicide and self-harm: the conversation stays in support mode until safety is confirmed.</summary>
-    public bool HoldsConversation => Rule is "E1" or "E2";
-}
-
 /// <summary>
 /// Looks for red flags in every text, deterministically, before anything else happens. No model can switch it off. Rules are data
-/// (<c>Safety/rules.json</c>); all patterns run in the non-backtracking engine, so that the time is linear in the text.
+/// (<c>Safety/Rules</c>); the time is linear in the text.
 /// </summary>
 public sealed class SafetyScreen
 {
     /// <summary>The rule that finds somebody under 18.</summary>
     public const string MinorRule = "U4";
 
-    private readonly IReadOnlyList<CompiledRule> rules;
+    private readonly IReadOnlyList<SafetyRule> rules;
+    private readonly Vocabulary vocabulary = new();
+    private readonly PhraseAutomaton phrases = new();
+    private readonly PhraseAutomaton harmless = new();
+    private readonly PhraseAutomaton cited = new();
+    private readonly int denying;
+    private readonly int between;
+    private readonly int own;
 
-    private SafetyScreen(RulesFile file)
+    private SafetyScreen(RuleFile file, IEnumerable<string> existingWords)
     {
-        Version = file.Version;
-        PausedNotice = file.Paused;
-        rules =
-        [
-            .. file.Rules.OrderByDescending(rule => rule.Level).Select(rule => new CompiledRule(
-                new SafetyFinding(rule.Id, rule.Level, file.Responses[rule.Response]),
-                new Regex(string.Join('|', rule.Patterns.Select(pattern => $"(?:{pattern})")), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))),
-        ];
+        Version = file.Versions.Max(StringComparer.Ordinal)!;
+        rules = [.. file.Rules.OrderByDescending(rule => rule.Level)];
+        var reader = new PhraseReader(vocabulary, file.Sets);
+        foreach (var (rule, owner) in rules.Select((rule, owner) => (rule, owner)))
+        {
+            foreach (var phrase in rule.Phrases)
+            {
+                phrases.Add(reader.Read(phrase), owner, rule.MayBeDenied);
+            }
+        }
+
+        foreach (var idiom in file.Idioms)
+        {
+            harmless.Add(reader.Read(idiom), 0, mayBeDenied: false);
+        }
+
+        foreach (var phrase in file.Cited)
+        {
+            cited.Add(reader.Read(phrase), 0, mayBeDenied: false);
+        }
+
+        denying = vocabulary.SymbolOf(Words(file.Denying));
+        between = vocabulary.SymbolOf(Words(file.Between));
+        own = vocabulary.SymbolOf(["i", "im", "ive", "me", "my", "ich", "mir", "mich", "mein*"]);
+        vocabulary.Complete(existingWords, Words(file.Joined));
     }
+
+    /// <summary>Rules from elsewhere than this program.</summary>
+    internal static SafetyScreen Of(RuleFile file, IEnumerable<string> existingWords) => new(file, existingWords);
 
     /// <summary>Which rules these are.</summary>
     public string Version { get; }
 
-    /// <summary>Said only when an experiment was running and is now paused.</summary>
-    public string PausedNotice { get; }
+    /// <summary>All rules, the gravest first.</summary>
+    public IReadOnlyList<SafetyRule> Rules => rules;
 
     /// <summary>The rules that are embedded in this program.</summary>
-    public static SafetyScreen Embedded()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Nof1Agent.Skills.Safety.rules.json")!;
-        using var reader = new StreamReader(stream);
-        return new SafetyScreen(SkillsJson.Read<RulesFile>(reader.ReadToEnd()));
-    }
+    public static SafetyScreen Embedded() => new(RuleFile.Embedded(), RuleFile.ExistingWords());
 
-    /// <summary>The fixed response of a rule.</summary>
-    public string ResponseOf(string rule) => rules.First(known => known.Finding.Rule == rule).Finding.Response;
+    /// <summary>The rule of that id.</summary>
+    public SafetyRule Rule(string id) => rules.First(rule => rule.Id == id);
 
-    /// <summary>The gravest finding in a text, or null.</summary>
-    public SafetyFinding? Check(string text)
-    {
-        var plain = Normalise(text);
-        return rules.FirstOrDefault(rule => rule.Pattern.IsMatch(plain))?.Finding;
-    }
+    /// <summary>The gravest finding in what a person wrote or a document says, or null.</summary>
+    public SafetyFinding? Check(string text) => Findings(text).FirstOrDefault();
 
-    // Lower case, without accents and apostrophes, every other mark a blank: what people type on a phone has few of them anyway.
-    private static string Normalise(string text)
+    /// <summary>All findings in what a person wrote or a document says, the gravest first.</summary>
+    public IReadOnlyList<SafetyFinding> Findings(string text) => [.. Found(text).Where(rule => rule.Level is not SafetyLevel.Reply).Select(rule => new SafetyFinding(rule))];
+
+    /// <summary>Why what a language model wrote may not be sent, or null.</summary>
+    public SafetyFinding? CheckReply(string text) => Found(text).FirstOrDefault(rule => rule.Level is not SafetyLevel.Caution) is { } rule ? new SafetyFinding(rule) : null;
+
+    /// <summary>Words of a dictionary that the screen would take for words of its rules. The list of existing words is made of them.</summary>
+    internal IEnumerable<string> Mistakable(IEnumerable<string> dictionary) => dictionary.Select(FoldedText.Of).Where(vocabulary.IsMistakable).Distinct();
+
+    /// <summary>The embedded rules without the list of existing words: for making that list.</summary>
+    internal static SafetyScreen WithoutExistingWords() => new(RuleFile.Embedded(), []);
+
+    private IEnumerable<SafetyRule> Found(string text)
     {
-        var plain = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        var words = vocabulary.Read(ScreenedWords.Of(text));
+        var matches = new List<PhraseMatch>();
+        phrases.Run(words, place => IsDenied(words, place), matches.Add);
+        if (matches.Count == 0)
         {
-            var category = CharUnicodeInfo.GetUnicodeCategory(character);
-            if (category is UnicodeCategory.NonSpacingMark || character is '\'' or '’' or '`' or '´')
+            return [];
+        }
+
+        var spared = Spared(words);
+        return matches.Where(match => spared[match.First] == 0 || spared[match.First] <= match.Last).Select(match => match.Owner).Distinct().Order().Select(owner => rules[owner]);
+    }
+
+    // "no chest pain", "I never had a seizure": a denying word, then only words that do not change whose it is.
+    private bool IsDenied(List<ReadWord> words, int place)
+    {
+        for (var i = place; i > 0 && place - i < 4 && words[i].Before is WordBreak.None; i--)
+        {
+            if (Array.IndexOf(words[i - 1].Symbols, denying) >= 0)
             {
-                continue;
+                return true;
             }
 
-            var kept = char.IsLetterOrDigit(character) || character == '/' ? char.ToLowerInvariant(character) : ' ';
-            if (kept != ' ' || (plain.Length > 0 && plain[^1] != ' '))
+            if (Array.IndexOf(words[i - 1].Symbols, between) < 0)
             {
-                plain.Append(kept);
+                return false;
             }
         }
 
-        return plain.ToString();
+        return false;
     }
 
-    private sealed record CompiledRule(SafetyFinding Finding, Regex Pattern);
-
-    private sealed record RulesFile
+    // For each word the place behind the harmless stretch that it stands in, or 0: idioms, and what a source is quoted with.
+    private int[] Spared(List<ReadWord> words)
     {
-        public required string Version { get; init; }
+        var spared = new int[words.Count];
+        void Spare(int first, int end)
+        {
+            for (var i = first; i < end; i++)
+            {
+                spared[i] = Math.Max(spared[i], end);
+            }
+        }
 
-        public required IReadOnlyList<Rule> Rules { get; init; }
+        harmless.Run(words, _ => false, match => Spare(match.First, match.Last + 1));
+        var quotations = new HashSet<int>();
+        cited.Run(words, _ => false, match =>
+        {
+            var end = match.Last + 1;
+            while (end < words.Count && words[end].Before is not WordBreak.Sentence && words[end].Quotation == words[match.Last].Quotation && Array.IndexOf(words[end].Symbols, own) < 0)
+            {
+                end++;
+            }
 
-        public required IReadOnlyDictionary<string, string> Responses { get; init; }
+            Spare(match.First, end);
+            if (end < words.Count && words[end].Quotation > 0)
+            {
+                quotations.Add(words[end].Quotation);
+            }
+        });
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i].Quotation is var quotation && (quotation < 0 || quotations.Contains(quotation)))
+            {
+                var end = i;
+                while (end < words.Count && words[end].Quotation == quotation)
+                {
+                    end++;
+                }
 
-        public required string Paused { get; init; }
+                Spare(i, end);
+                i = end - 1;
+            }
+        }
+
+        return spared;
     }
 
-    private sealed record Rule
-    {
-        public required string Id { get; init; }
-
-        public required SafetyLevel Level { get; init; }
-
-        public required string Response { get; init; }
-
-        public required IReadOnlyList<string> Patterns { get; init; }
-    }
+    private static string[] Words(IEnumerable<string> lines) => [.. lines.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(FoldedText.Of)];
 }
