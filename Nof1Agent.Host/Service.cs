@@ -10,6 +10,7 @@ using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
 using Nof1Agent.Skills.Storage;
@@ -69,6 +70,7 @@ internal static class Service
         services.AddSingleton<AlertLog>();
         services.AddSingleton<DueWork>();
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
+        services.AddOptions<SafetySettings>().BindConfiguration("Safety");
         return services;
     }
 

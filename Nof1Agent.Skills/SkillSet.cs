@@ -8,6 +8,7 @@ using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Privacy;
+using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Results;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Storage;
@@ -18,7 +19,7 @@ namespace Nof1Agent.Skills;
 /// <summary>Everything the agent can do in one turn, over that turn's work.</summary>
 public sealed class SkillSet
 {
-    public SkillSet(TurnWork work, EvidenceCatalogue catalogue, TriggerSettings triggers)
+    public SkillSet(TurnWork work, EvidenceCatalogue catalogue, TriggerSettings triggers, SafetySettings? safety = null)
     {
         Work = work;
         Catalogue = catalogue;
@@ -40,6 +41,7 @@ public sealed class SkillSet
         Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
         Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, new ResultStore(work), ParticipantStore, catalogue);
         Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
+        Safety = new SafetyMeasures(work, safety ?? new SafetySettings(), ParticipantStore, Conversation, InterviewStore, TrialStore, Trials);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Channels = new ChannelSkills(work, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
@@ -86,6 +88,9 @@ public sealed class SkillSet
     public SharingSkills Sharing { get; }
 
     public DocumentSkills Documents { get; }
+
+    /// <summary>What follows from a red flag. Not offered to a model.</summary>
+    public SafetyMeasures Safety { get; }
 
     public HelpSkills Help { get; }
 

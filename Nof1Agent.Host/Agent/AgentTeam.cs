@@ -125,7 +125,7 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
             return $"this came from no function and not from the person: {string.Join(", ", ungrounded.Select(item => item.Text))}";
         }
 
-        return screen.Check(words) is { } finding ? $"it touches the safety rule {finding.Rule}" : null;
+        return screen.CheckReply(words) is { } finding ? $"it touches the safety rule {finding.Rule.Id}" : null;
     }
 
     // "25" or "didn't do it" while the day's question is open needs no model.

@@ -5,7 +5,6 @@ using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
-using Nof1Agent.Skills.Trials;
 
 namespace Nof1Agent.Host.Agent;
 
@@ -18,17 +17,24 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     private string answeredBy = "nobody";
     private string? promptHash;
     private string guard = "";
+    private string? beside;
 
     /// <summary>Answers a message. The order of the questions is the order of what matters more.</summary>
     public async Task Answer(Inbound inbound, CancellationToken cancellation)
     {
-        if (screen.Check(inbound.Text) is { Level: not SafetyLevel.Caution } finding)
+        var findings = screen.Findings(inbound.Text);
+        var hold = skills.Conversation.Current.SafetyHold;
+        var safety = hold is null || findings is [{ Rule.Level: SafetyLevel.Emergency }, ..] ? skills.Safety.Answer(findings, inbound.ChoiceMessageId is not null) : null;
+        beside = safety?.Beside;
+        if (safety is { Reply: { } help })
         {
-            Help(inbound, finding);
+            guard = $"screen {screen.Version}: {safety.Rule}";
+            Say(Speaker.System, inbound.Channel, help);
         }
-        else if (skills.Conversation.Current.SafetyHold is { } rule)
+        else if (hold is { } rule)
         {
-            Support(inbound, rule);
+            guard = $"support mode: {rule}";
+            Say(Speaker.System, inbound.Channel, skills.Safety.Support(screen.Rule(rule), inbound.Text));
         }
         else if (skills.Conversation.Current.Floor is Floor.Coach)
         {
@@ -37,6 +43,10 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         else if (skills.ParticipantStore.Current.Consent is not Consent.Given)
         {
             await AskConsent(inbound, cancellation);
+        }
+        else if (skills.Safety.DoctorAgreed(inbound.Text) is { } agreed)
+        {
+            Say(Speaker.System, inbound.Channel, agreed);
         }
         else if (inbound.ChoiceMessageId is { } messageId)
         {
@@ -77,52 +87,12 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     /// <summary>What is said when no turn could be made of a message. It touches nothing that may have been the cause; a red flag still gets its answer.</summary>
     public void Apologize(Inbound inbound)
     {
-        var finding = screen.Check(inbound.Text) is { Level: not SafetyLevel.Caution } found ? found : null;
-        if (finding is { HoldsConversation: true })
-        {
-            skills.Conversation.Set(skills.Conversation.Current with { SafetyHold = finding.Rule, SafetyHoldSince = skills.Work.Now });
-        }
-
-        guard = finding is null ? "the turn failed" : $"the turn failed; screen {screen.Version}: {finding.Rule}";
-        Say(Speaker.System, inbound.Channel, new SkillReply { Say = finding?.Response ?? "Something went wrong on my side, and I could not act on that message. Please say it again, perhaps in other words." });
+        var finding = screen.Check(inbound.Text) is { Rule: { Level: SafetyLevel.Urgent or SafetyLevel.Emergency, Action: SafetyAction.Respond } } found ? found : null;
+        guard = finding is null ? "the turn failed" : $"the turn failed; screen {screen.Version}: {finding.Rule.Id}";
+        Say(Speaker.System, inbound.Channel, new SkillReply { Say = finding is { } red ? skills.Safety.TextOf(red) : "Something went wrong on my side, and I could not act on that message. Please say it again, perhaps in other words." });
         skills.ModelCalls.Log(id, trace.ModelUse.Calls);
         skills.Conversation.Log(id, "failed", answeredBy, promptHash, trace.ToJson(), guard);
         skills.Conversation.Close(inbound);
-    }
-
-    private void Help(Inbound inbound, SafetyFinding finding)
-    {
-        var paused = skills.TrialStore.Open is { State: TrialState.Running } && skills.Trials.Pause($"safety: {finding.Rule}").Ok;
-        if (finding.HoldsConversation)
-        {
-            skills.Conversation.Set(skills.Conversation.Current with { SafetyHold = finding.Rule, SafetyHoldSince = skills.Work.Now });
-        }
-
-        if (finding.Rule == SafetyScreen.MinorRule)
-        {
-            skills.Interview.Note(adult: false);
-        }
-
-        guard = $"screen {screen.Version}: {finding.Rule}";
-        Say(Speaker.System, inbound.Channel, new SkillReply { Say = paused ? $"{finding.Response} {screen.PausedNotice}" : finding.Response });
-    }
-
-    // After a crisis message nothing else is talked about until safety is confirmed, at the earliest on the next study day.
-    private void Support(Inbound inbound, string rule)
-    {
-        var participant = skills.ParticipantStore.Current;
-        var conversation = skills.Conversation.Current;
-        var aNewDay = conversation.SafetyHoldSince is { } since && participant.StudyDayAt(skills.Work.Now) > participant.StudyDayAt(since);
-        guard = $"support mode: {rule}";
-        if (aNewDay && inbound.Text.Contains("i am safe", StringComparison.OrdinalIgnoreCase))
-        {
-            skills.Conversation.Set(conversation with { SafetyHold = null, SafetyHoldSince = null });
-            Say(Speaker.System, inbound.Channel, new SkillReply { Say = "I am glad. Please keep the numbers at hand. Whenever you want to go on, just write." });
-            return;
-        }
-
-        var response = screen.ResponseOf(rule);
-        Say(Speaker.System, inbound.Channel, new SkillReply { Say = aNewDay ? $"{response} If you are safe now and want to go on, write \"I am safe\"." : response });
     }
 
     private async Task AskConsent(Inbound inbound, CancellationToken cancellation)
@@ -149,6 +119,11 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
 
         // What was written before the question of consent is not asked for a second time.
+        foreach (var earlier in skills.Conversation.Last(RememberedMessages).Where(message => message.Speaker is Speaker.Person))
+        {
+            skills.Safety.Remember(screen.Findings(earlier.Text));
+        }
+
         var opening = skills.Conversation.Last(RememberedMessages).FirstOrDefault(message => message.Speaker is Speaker.Person && message.Text != inbound.Text)?.Text;
         if (opening is not null && GuidePlanner.Understand(opening, AgentState.Of(skills) with { OpenQuestion = OpenQuestion.Goal }) is { Act: Act.Answer })
         {
@@ -220,6 +195,12 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
 
         answeredBy = answeredBy == "nobody" ? speaker.ToString().ToLowerInvariant() : answeredBy;
+        if (beside is { } caution && speaker is not Speaker.System)
+        {
+            reply = reply with { Say = $"{reply.Say}\n\n{caution}" };
+            beside = null;
+        }
+
         skills.Conversation.Say(speaker, channel, id, reply, urgency, expiresAt);
     }
 

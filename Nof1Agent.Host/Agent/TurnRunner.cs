@@ -4,6 +4,7 @@ using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
 using Nof1Agent.Skills.Storage;
@@ -21,7 +22,8 @@ internal sealed partial class TurnRunner(
     AgentTeam agents,
     TimeProvider clock,
     RandomSource random,
-    ILogger<TurnRunner> logger)
+    ILogger<TurnRunner> logger,
+    IOptions<SafetySettings>? safety = null)
 {
     private const int MostTries = 4;
 
@@ -47,7 +49,7 @@ internal sealed partial class TurnRunner(
             }
 
             // What is waiting is screened before any of it is answered: a red flag never waits behind another message.
-            var next = waiting.FirstOrDefault(inbound => screen.Check(inbound.Text) is { Level: SafetyLevel.Emergency }) ?? waiting[0];
+            var next = waiting.FirstOrDefault(inbound => screen.Check(inbound.Text) is { Rule.Level: SafetyLevel.Emergency }) ?? waiting[0];
             await Answer(participant, next, cancellation);
             turns++;
         }
@@ -164,7 +166,7 @@ internal sealed partial class TurnRunner(
                 return false;
             }
 
-            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value), screen, agents, due is null ? work.Random.NewId() : DueWork.TurnId(due));
+            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value, safety?.Value), screen, agents, due is null ? work.Random.NewId() : DueWork.TurnId(due));
             await run(turn);
             try
             {

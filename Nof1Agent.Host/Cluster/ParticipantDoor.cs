@@ -23,7 +23,7 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text)
     {
         var id = await inbox.AcceptText(participant, channel, deliveryKey, text);
-        if (screen.Check(text) is { Level: SafetyLevel.Emergency })
+        if (screen.Check(text) is { Rule.Level: SafetyLevel.Emergency })
         {
             await grains.GetGrain<IParticipantGrain>(participant.Value).Interrupt();
         }

@@ -19,6 +19,11 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
             return SkillReply.Refuse(InterviewSkills.AdultsOnly);
         }
 
+        if (notes.Blocks.Count > 0)
+        {
+            return SkillReply.Refuse(InterviewSkills.DoctorFirst);
+        }
+
         if (notes.Next is { } missing)
         {
             return InterviewQuestions.Ask(missing, notes, catalogue) with

@@ -11,11 +11,18 @@ internal static class PersonalGates
     /// <summary>Why the entry is left out of the list altogether, or null.</summary>
     public static string? LeftOut(EvidenceEntry entry, InterviewNotes notes)
     {
-        foreach (var condition in notes.Conditions ?? [])
+        // What was said in passing counts like what was answered, and a medicine like the condition it is taken for.
+        foreach (var told in (notes.Conditions ?? []).Concat(notes.Cautions).Concat(notes.Medicines ?? []))
         {
-            if (entry.Contraindications.FirstOrDefault(caution => SharesAWord(condition, caution)) is { } caution)
+            var meant = ConditionWords.Meaning(told);
+            if (entry.Contraindications.FirstOrDefault(caution => SharesAWord(meant, caution)) is { } caution)
             {
-                return $"you told me about {condition}, and the caution for this is \"{caution}\"";
+                return $"you told me about {ConditionWords.Named(told)}, and the caution for this is \"{caution}\"";
+            }
+
+            if (ConditionWords.RulesOut(told, entry))
+            {
+                return $"you told me about {ConditionWords.Named(told)}";
             }
         }
 

@@ -45,6 +45,12 @@ public sealed record InterviewNotes
     /// <summary>Questions that they chose not to answer.</summary>
     public IReadOnlyList<OpenQuestion> Skipped { get; init; } = [];
 
+    /// <summary>Safety rules that keep anything from being started until a clinician has agreed.</summary>
+    public IReadOnlyList<string> Blocks { get; init; } = [];
+
+    /// <summary>What the safety screen noted in passing: a condition in the person's words, or the name of a caution.</summary>
+    public IReadOnlyList<string> Cautions { get; init; } = [];
+
     /// <summary>The first question that has neither an answer nor a "skip"; null when the interview is complete.</summary>
     [JsonIgnore]
     public OpenQuestion? Next => Order.Cast<OpenQuestion?>().FirstOrDefault(question => !Answered(question!.Value) && !Skipped.Contains(question.Value));

@@ -9,6 +9,9 @@ public sealed class InterviewSkills(InterviewStore interview, EvidenceCatalogue 
     internal const string AdultsOnly =
         "This service is for adults only, so I cannot run a trial with you. A parent, a school nurse or your doctor is the right person to talk to about this.";
 
+    internal const string DoctorFirst =
+        "Because of what you told me earlier, a doctor should look at it before we start or go on with anything. When one has and agrees, write \"my doctor has agreed\".";
+
     [Description("Write down what the person said about themselves. Give only the fields that they said themselves; leave everything else out. Several at once are fine. Returns what was noted and the next question.")]
     public SkillReply Note(
         [Description("the goal as one of the catalogue's goals, e.g. \"sleep onset\"")] string? goal = null,

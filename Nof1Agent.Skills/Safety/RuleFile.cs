@@ -12,7 +12,7 @@ internal sealed class RuleFile
     private const string Folder = "Nof1Agent.Skills.Safety.Rules.";
 
     private readonly List<SafetyRule> rules = [];
-    private readonly List<string> phrases = [];
+    private readonly List<(string Language, string Phrase)> phrases = [];
 
     public List<string> Versions { get; } = [];
 
@@ -54,7 +54,8 @@ internal sealed class RuleFile
     /// <exception cref="FormatException">A line is not understood; the message quotes it.</exception>
     public void Read(string text)
     {
-        var into = phrases;
+        List<string>? into = null;
+        var language = "";
         SafetyRule? rule = null;
         foreach (var full in text.Split('\n'))
         {
@@ -66,7 +67,15 @@ internal sealed class RuleFile
 
             if (char.IsWhiteSpace(line[0]))
             {
-                into.Add(line.Trim());
+                if (into is null)
+                {
+                    phrases.Add((language, line.Trim()));
+                }
+                else
+                {
+                    into.Add(line.Trim());
+                }
+
                 continue;
             }
 
@@ -82,14 +91,14 @@ internal sealed class RuleFile
                     Close(ref rule);
                     var words = rest.Split(' ');
                     rule = new SafetyRule { Id = words[0], Level = Enum.Parse<SafetyLevel>(words[1], ignoreCase: true), Response = words[2], Title = "", Source = "" };
-                    into = phrases;
+                    into = null;
                     break;
                 case "title" when rule is not null: rule = rule with { Title = rest }; break;
                 case "source" when rule is not null: rule = rule with { Source = rest }; break;
                 case "denial" when rule is not null && rest == "keeps": rule = rule with { MayBeDenied = false }; break;
                 case "action" when rule is not null: rule = rule with { Action = Enum.Parse<SafetyAction>(rest, ignoreCase: true) }; break;
                 case "notes" when rule is not null: rule = rule with { Notes = rest }; break;
-                case "en" or "de" when rule is not null: into = phrases; break;
+                case "en" or "de" when rule is not null: language = statement; break;
                 case "idioms": into = Idioms; break;
                 case "cited": into = Cited; break;
                 case "joined": into = Joined; break;

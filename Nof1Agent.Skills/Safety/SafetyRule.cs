@@ -9,6 +9,9 @@ public enum SafetyLevel
     /// <summary>Ask, then allow or drop.</summary>
     Caution,
 
+    /// <summary>Not for a self-experiment: refused with a reason and something else to do.</summary>
+    Scope,
+
     /// <summary>No new experiment; pause a running one; say who to see.</summary>
     Urgent,
 
@@ -29,7 +32,7 @@ public enum SafetyAction
 /// <summary>One rule of the screen, as its file says it.</summary>
 public sealed record SafetyRule
 {
-    /// <summary>E1 to E15, U1 to U14, C1 to C6, R1 to R4.</summary>
+    /// <summary>E1 to E15, U1 to U14, S1 to S6, C1 to C6, R1 to R4.</summary>
     public required string Id { get; init; }
 
     public required SafetyLevel Level { get; init; }
@@ -39,7 +42,7 @@ public sealed record SafetyRule
     /// <summary>Where the criterion was read.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Key of the fixed text that answers it.</summary>
+    /// <summary>Key of the fixed text that answers it; a rule for replies has none.</summary>
     public required string Response { get; init; }
 
     public SafetyAction Action { get; init; } = SafetyAction.Respond;
@@ -50,11 +53,14 @@ public sealed record SafetyRule
     /// <summary>What is noted about the person when it is found, for the gates; null for nothing.</summary>
     public string? Notes { get; init; }
 
-    internal IReadOnlyList<string> Phrases { get; init; } = [];
+    internal IReadOnlyList<(string Language, string Phrase)> Phrases { get; init; } = [];
 }
 
 /// <summary>What the screen found in a text.</summary>
-public sealed record SafetyFinding(SafetyRule Rule)
+/// <param name="Rule">The rule.</param>
+/// <param name="Language">The language of the phrase that was found, "en" or "de".</param>
+/// <param name="Words">The words that were found, as far as the person spelled them so.</param>
+public sealed record SafetyFinding(SafetyRule Rule, string Language, string Words)
 {
     /// <summary>Suicide and self-harm: the conversation stays in support mode until safety is confirmed.</summary>
     public bool HoldsConversation => Rule.Id is "E1" or "E2";

@@ -11,7 +11,13 @@ public sealed class SafetyScreen
     /// <summary>The rule that finds somebody under 18.</summary>
     public const string MinorRule = "U4";
 
+    private const int MostWordsShown = 20;
+    private const int LongestCitation = 60;
+
+    private static readonly Lazy<SafetyScreen> Shared = new(() => new SafetyScreen(RuleFile.Embedded(), RuleFile.ExistingWords()));
+
     private readonly IReadOnlyList<SafetyRule> rules;
+    private readonly List<(SafetyRule Rule, string Language)> owners = [];
     private readonly Vocabulary vocabulary = new();
     private readonly PhraseAutomaton phrases = new();
     private readonly PhraseAutomaton harmless = new();
@@ -25,11 +31,15 @@ public sealed class SafetyScreen
         Version = file.Versions.Max(StringComparer.Ordinal)!;
         rules = [.. file.Rules.OrderByDescending(rule => rule.Level)];
         var reader = new PhraseReader(vocabulary, file.Sets);
-        foreach (var (rule, owner) in rules.Select((rule, owner) => (rule, owner)))
+        foreach (var rule in rules)
         {
-            foreach (var phrase in rule.Phrases)
+            foreach (var language in rule.Phrases.GroupBy(phrase => phrase.Language))
             {
-                phrases.Add(reader.Read(phrase), owner, rule.MayBeDenied);
+                owners.Add((rule, language.Key));
+                foreach (var (_, phrase) in language)
+                {
+                    phrases.Add(reader.Read(phrase), owners.Count - 1, rule.MayBeDenied);
+                }
             }
         }
 
@@ -59,19 +69,26 @@ public sealed class SafetyScreen
     public IReadOnlyList<SafetyRule> Rules => rules;
 
     /// <summary>The rules that are embedded in this program.</summary>
-    public static SafetyScreen Embedded() => new(RuleFile.Embedded(), RuleFile.ExistingWords());
+    public static SafetyScreen Embedded() => Shared.Value;
 
     /// <summary>The rule of that id.</summary>
     public SafetyRule Rule(string id) => rules.First(rule => rule.Id == id);
 
     /// <summary>The gravest finding in what a person wrote or a document says, or null.</summary>
-    public SafetyFinding? Check(string text) => Findings(text).FirstOrDefault();
+    public SafetyFinding? Check(string text) => Findings(text) is [var gravest, ..] ? gravest : null;
 
     /// <summary>All findings in what a person wrote or a document says, the gravest first.</summary>
-    public IReadOnlyList<SafetyFinding> Findings(string text) => [.. Found(text).Where(rule => rule.Level is not SafetyLevel.Reply).Select(rule => new SafetyFinding(rule))];
+    public IReadOnlyList<SafetyFinding> Findings(string text) => [.. Found(text).Where(finding => finding.Rule.Level is not SafetyLevel.Reply)];
 
     /// <summary>Why what a language model wrote may not be sent, or null.</summary>
-    public SafetyFinding? CheckReply(string text) => Found(text).FirstOrDefault(rule => rule.Level is not SafetyLevel.Caution) is { } rule ? new SafetyFinding(rule) : null;
+    public SafetyFinding? CheckReply(string text) => Found(text).FirstOrDefault(finding => finding.Rule.Level is not (SafetyLevel.Caution or SafetyLevel.Scope));
+
+    /// <summary>How much work the phrases made of a text, in steps: for the test that it grows no faster than the text.</summary>
+    internal long Steps(string text)
+    {
+        var words = vocabulary.Read(ScreenedWords.Of(text));
+        return words.Count + phrases.Run(words, place => IsDenied(words, place), _ => { });
+    }
 
     /// <summary>Words of a dictionary that the screen would take for words of its rules. The list of existing words is made of them.</summary>
     internal IEnumerable<string> Mistakable(IEnumerable<string> dictionary) => dictionary.Select(FoldedText.Of).Where(vocabulary.IsMistakable).Distinct();
@@ -79,7 +96,7 @@ public sealed class SafetyScreen
     /// <summary>The embedded rules without the list of existing words: for making that list.</summary>
     internal static SafetyScreen WithoutExistingWords() => new(RuleFile.Embedded(), []);
 
-    private IEnumerable<SafetyRule> Found(string text)
+    private IEnumerable<SafetyFinding> Found(string text)
     {
         var words = vocabulary.Read(ScreenedWords.Of(text));
         var matches = new List<PhraseMatch>();
@@ -90,8 +107,16 @@ public sealed class SafetyScreen
         }
 
         var spared = Spared(words);
-        return matches.Where(match => spared[match.First] == 0 || spared[match.First] <= match.Last).Select(match => match.Owner).Distinct().Order().Select(owner => rules[owner]);
+        return matches.Where(match => spared[match.First] <= match.Last)
+            .GroupBy(match => match.Owner)
+            .OrderBy(owner => owner.Key)
+            .Select(owner => (Owner: owners[owner.Key], Longest: owner.MaxBy(match => match.Last - match.First)))
+            .DistinctBy(found => found.Owner.Rule)
+            .Select(found => new SafetyFinding(found.Owner.Rule, found.Owner.Language, WordsOf(words, found.Longest)));
     }
+
+    private static string WordsOf(List<ReadWord> words, PhraseMatch match) =>
+        string.Join(' ', words.Skip(match.First).Take(Math.Min(match.Last - match.First + 1, MostWordsShown)).Select(word => word.Text));
 
     // "no chest pain", "I never had a seizure": a denying word, then only words that do not change whose it is.
     private bool IsDenied(List<ReadWord> words, int place)
@@ -129,7 +154,7 @@ public sealed class SafetyScreen
         cited.Run(words, _ => false, match =>
         {
             var end = match.Last + 1;
-            while (end < words.Count && words[end].Before is not WordBreak.Sentence && words[end].Quotation == words[match.Last].Quotation && Array.IndexOf(words[end].Symbols, own) < 0)
+            while (end < words.Count && end - match.Last < LongestCitation && words[end].Before is not WordBreak.Sentence && words[end].Quotation == words[match.Last].Quotation && Array.IndexOf(words[end].Symbols, own) < 0)
             {
                 end++;
             }

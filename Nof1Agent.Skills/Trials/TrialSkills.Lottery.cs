@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.Interview;
 using Nof1Agent.Stats.Designs;
 
 namespace Nof1Agent.Skills.Trials;
@@ -41,6 +42,11 @@ public sealed partial class TrialSkills
         if (trials.Open is not { State: TrialState.Frozen } trial)
         {
             return trials.Open is { IsUnderWay: true } ? SkillReply.Refuse("Your trial has begun already; its order is drawn and stays as it is.") : NoDraft();
+        }
+
+        if (interview.Notes.Blocks.Count > 0)
+        {
+            return SkillReply.Refuse(InterviewSkills.DoctorFirst);
         }
 
         var nonce = word.Trim();

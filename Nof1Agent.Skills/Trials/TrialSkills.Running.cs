@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using NodaTime;
+using Nof1Agent.Skills.Interview;
 
 namespace Nof1Agent.Skills.Trials;
 
@@ -55,6 +56,11 @@ public sealed partial class TrialSkills
         if (trials.Open is not { State: TrialState.Paused, PausedOn: { } since } trial)
         {
             return SkillReply.Refuse("No trial is paused.");
+        }
+
+        if (interview.Notes.Blocks.Count > 0)
+        {
+            return SkillReply.Refuse(InterviewSkills.DoctorFirst);
         }
 
         var participant = participants.Current;

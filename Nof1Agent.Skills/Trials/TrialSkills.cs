@@ -18,6 +18,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     [Description("Draft a plan that tests one to three candidates against the usual routine. Replaces an earlier draft.")]
     public SkillReply Propose([Description("numbers in the list of candidates, comma-separated, e.g. \"1\" or \"1,3\"; a part of a name is fine too")] string candidates)
     {
+        if (interview.Notes.Blocks.Count > 0)
+        {
+            return SkillReply.Refuse(InterviewSkills.DoctorFirst);
+        }
+
         if (trials.Open is { State: not (TrialState.Draft or TrialState.Frozen) } busy)
         {
             return SkillReply.Refuse(busy.State is TrialState.Baseline

@@ -1,4 +1,6 @@
+using Dapper;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Safety;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Tests.Support;
@@ -8,42 +10,6 @@ namespace Nof1Agent.Tests.Journeys;
 /// <summary>Red flags come before everything, say the fixed thing, and nothing else.</summary>
 public sealed class SafetyJourneyTests
 {
-    private static readonly SafetyScreen Screen = SafetyScreen.Embedded();
-
-    [Theory]
-    [InlineData("i dont want to wake up tomorrow", "E1")]
-    [InlineData("thinking of ending it", "E1")]
-    [InlineData("I want to kill myself", "E1")]
-    [InlineData("my chest feels like someone is sitting on it and my arm is numb", "E3")]
-    [InlineData("half my face went droopy", "E4")]
-    [InlineData("tongue swelling after the nuts", "E5")]
-    [InlineData("I can't breathe", "E6")]
-    [InlineData("worst headache ever came in a second", "E9")]
-    [InlineData("numb down below since this morning and my back is killing me", "E10")]
-    [InlineData("can i stop sertraline for the off weeks", "U1")]
-    [InlineData("I make myself sick after dinner", "U5")]
-    [InlineData("im 15 and want better sleep", "U4")]
-    [InlineData("I'm 15", "U4")]
-    [InlineData("it is for my 9 year old", "U4")]
-    [InlineData("Ich will nicht mehr leben", "E1")]
-    [InlineData("I WANT TO\nDIE", "E1")]
-    public void Check_RedFlag_IsFound(string text, string rule) => Assert.Equal(rule, Screen.Check(text)?.Rule);
-
-    [Theory]
-    [InlineData("my back is killing me")]
-    [InlineData("I'm dying for a coffee")]
-    [InlineData("deadline will be the death of me")]
-    [InlineData("the trial was terminated")]
-    [InlineData("kill the notification")]
-    [InlineData("I cut carbs")]
-    [InlineData("I shot up three belt holes")]
-    [InlineData("I want to diet")]
-    [InlineData("I'm 10 minutes late")]
-    [InlineData("I'm 34 and tired")]
-    [InlineData("my chest is sore from push-ups")]
-    [InlineData("25 minutes, slept like a stone")]
-    public void Check_Idiom_Passes(string text) => Assert.Null(Screen.Check(text));
-
     [Fact]
     public async Task Crisis_InARunningTrial_PausesItAndHoldsTheConversationUntilTheNextDay()
     {
@@ -55,9 +21,10 @@ public sealed class SafetyJourneyTests
         Assert.EndsWith("I have paused your experiment.", said, StringComparison.Ordinal);
         Assert.Equal(Speaker.System, talk.Last.Speaker);
         Assert.Equal(TrialState.Paused, (await talk.Trial()).State);
-        Assert.Contains("116 123", await talk.Say("did it work?"), StringComparison.Ordinal);
-        Assert.Contains("116 123", await talk.Say("I am safe"), StringComparison.Ordinal);
+        Assert.Contains("findahelpline.com", await talk.Say("did it work?"), StringComparison.Ordinal);
+        Assert.Contains("findahelpline.com", await talk.Say("I am safe"), StringComparison.Ordinal);
         Assert.Equal("", await talk.Until(first.PlusDays(2), 8, 1));
+        Assert.Contains("findahelpline.com", await talk.Say("I am not safe"), StringComparison.Ordinal);
         Assert.Contains("write \"I am safe\"", await talk.Say("hello"), StringComparison.Ordinal);
         Assert.Contains("I am glad", await talk.Say("I am safe now"), StringComparison.Ordinal);
         Assert.Contains("go on", await talk.Say("what do I do today?"), StringComparison.OrdinalIgnoreCase);
@@ -84,11 +51,84 @@ public sealed class SafetyJourneyTests
     }
 
     [Fact]
-    public void Check_OneMegabyteOfTrouble_IsQuick()
+    public async Task Crisis_RaisesAnAlertThatTellsTheRuleAndNothingThatWasWritten()
     {
-        var text = string.Concat(Enumerable.Repeat("my chest my chest pain in pain in kill killing my self ", 20_000));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Screen.Check(text);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        await using var talk = await Talk.Begin();
+        await talk.Say("I want to die, my name is Canary");
+        using var connection = talk.Place.Open();
+        var alert = Assert.Single(connection.Query<(string Kind, string Text)>("select kind, text from alert"));
+        Assert.Equal("Safety", alert.Kind);
+        Assert.Contains("E1", alert.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary", alert.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Crisis_InGerman_IsAnsweredInGerman()
+    {
+        await using var talk = await Talk.Begin();
+        Assert.Contains("Gut, dass du es mir sagst", await talk.Say("Ich will nicht mehr leben"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Crisis_WhereCoachesWork_IsEndedByACoachOnly()
+    {
+        await using var talk = await Talk.WithTrial();
+        await talk.Say("I want to die");
+        await talk.Until((await talk.Trial()).StartsOn!.Value.PlusDays(3), 9);
+        var refused = await talk.Use(skills => new SafetyMeasures(skills.Work, new SafetySettings { HasCoach = true }, skills.ParticipantStore, skills.Conversation, skills.InterviewStore, skills.TrialStore, skills.Trials)
+            .Support(SafetyScreen.Embedded().Rule("E1"), "I am safe"));
+        Assert.Contains("coach", refused.Say, StringComparison.Ordinal);
+        Assert.NotNull(await talk.Use(skills => skills.Conversation.Current.SafetyHold));
+        await talk.Use(skills =>
+        {
+            skills.Safety.ConfirmedByCoach();
+            return true;
+        });
+        Assert.Null(await talk.Use(skills => skills.Conversation.Current.SafetyHold));
+    }
+
+    [Fact]
+    public async Task RedFlag_BeforeATrial_BlocksItUntilADoctorHasAgreed()
+    {
+        await using var talk = await Talk.Begin();
+        await talk.Say("hello");
+        await talk.Say("yes");
+        Assert.Contains("doctor", await talk.Say("there is blood in my stool"), StringComparison.Ordinal);
+        await talk.Use(skills => skills.Interview.Note(goal: "sleep onset", outcome: "sleep-onset-minutes", mcid: 1, typicalGood: 2, typicalBad: 6, adult: true, conditions: [], medicines: [], tried: [], limits: [], expectation: 5));
+        Assert.False((await talk.Use(skills => skills.Candidates.List())).Ok);
+        await talk.Say("my doctor has agreed");
+        Assert.True((await talk.Use(skills => skills.Candidates.List())).Ok);
+    }
+
+    [Fact]
+    public async Task Condition_ToldInPassing_LeavesOutWhatItRulesOut()
+    {
+        await using var talk = await Talk.Begin();
+        await talk.Say("Ich habe Epilepsie und schlafe schlecht");
+        Assert.Empty((await talk.Use(skills => skills.InterviewStore.Notes)).Cautions);
+        await talk.Say("yes");
+        Assert.NotEmpty((await talk.Use(skills => skills.InterviewStore.Notes)).Cautions);
+        await talk.Use(skills => skills.Interview.Note(goal: "sleep onset", outcome: "sleep-onset-minutes", mcid: 1, typicalGood: 2, typicalBad: 6, adult: true, conditions: [], medicines: [], tried: [], limits: [], expectation: 5));
+        await talk.Use(skills => skills.Candidates.List());
+        var list = await talk.Use(skills => skills.CandidateStore.Latest!);
+        Assert.DoesNotContain(list.Candidates, candidate => candidate.Entry.Contraindications.Contains("epilepsy"));
+        Assert.Contains(list.SetAside, aside => aside.Reason.Contains("epilep", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task OutOfScope_IsRefusedWithSomethingElseAndPausesNothing()
+    {
+        await using var talk = await Talk.WithTrial();
+        Assert.Contains("something else to test", await talk.Say("could we test microdosing for my mood"), StringComparison.Ordinal);
+        Assert.Equal(TrialState.Running, (await talk.Trial()).State);
+    }
+
+    [Fact]
+    public async Task Harm_BeforeAnyTrial_IsAnOrdinaryWord()
+    {
+        await using var talk = await Talk.Begin();
+        await talk.Say("hello");
+        await talk.Say("yes");
+        Assert.DoesNotContain("usual routine", await talk.Say("my sleep is terrible since I started a new job"), StringComparison.Ordinal);
     }
 }

@@ -51,6 +51,9 @@ internal sealed class DemoPlace : IAsyncDisposable
 
     public DueWork DueWork => services.GetRequiredService<DueWork>();
 
+    /// <summary>A connection to read with.</summary>
+    public Microsoft.Data.Sqlite.SqliteConnection Open() => services.GetRequiredService<Database>().Open();
+
     /// <summary>Uses the skills of a participant in one turn and stores what they wrote.</summary>
     public Task<T> InOneTurn<T>(ParticipantId participant, Func<SkillSet, T> use) => InOneTurn(participant, skills => Task.FromResult(use(skills)));
 

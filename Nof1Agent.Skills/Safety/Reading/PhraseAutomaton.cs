@@ -11,6 +11,7 @@ internal sealed class PhraseAutomaton
 {
     private readonly List<Position> positions = [];
     private readonly Dictionary<int, List<int>> beginnings = [];
+    private readonly System.Collections.Concurrent.ConcurrentBag<RunState> spare = [];
 
     /// <summary>How many positions there are.</summary>
     public int Size => positions.Count;
@@ -53,12 +54,17 @@ internal sealed class PhraseAutomaton
     }
 
     /// <summary>Finds phrases. <paramref name="found"/> is told of each match with its earliest beginning.</summary>
-    public void Run(IReadOnlyList<ReadWord> text, Func<int, bool> isDenied, Action<PhraseMatch> found)
+    /// <returns>How many places were reached: the measure of the work.</returns>
+    public long Run(IReadOnlyList<ReadWord> text, Func<int, bool> isDenied, Action<PhraseMatch> found)
     {
-        var (active, coming) = (new List<int>(), new List<int>());
-        var (starts, nextStarts) = (new int[positions.Count], new int[positions.Count]);
-        var marks = new int[positions.Count];
-        var round = 0;
+        // What a run needs is kept for the next one: the arrays are large and need no clearing, because the rounds go on counting.
+        var state = spare.TryTake(out var used) && used.Round < int.MaxValue / 2 ? used : new RunState(positions.Count);
+        var (active, coming) = (state.Active, state.Coming);
+        active.Clear();
+        var (starts, nextStarts) = (state.Starts, state.NextStarts);
+        var marks = state.Marks;
+        var round = state.Round;
+        var steps = 0L;
         for (var i = 0; i < text.Count; i++)
         {
             round++;
@@ -107,8 +113,13 @@ internal sealed class PhraseAutomaton
             (starts, nextStarts) = (nextStarts, starts);
         }
 
+        state.Round = round;
+        spare.Add(state);
+        return steps;
+
         void Reach(int position, int start)
         {
+            steps++;
             if (marks[position] != round)
             {
                 marks[position] = round;
@@ -160,6 +171,21 @@ internal sealed class PhraseAutomaton
         positions.Add(new Position(symbol, owner));
         var only = new[] { positions.Count - 1 };
         return new Fragment(false, only, only);
+    }
+
+    private sealed class RunState(int size)
+    {
+        public List<int> Active { get; } = [];
+
+        public List<int> Coming { get; } = [];
+
+        public int[] Starts { get; } = new int[size];
+
+        public int[] NextStarts { get; } = new int[size];
+
+        public int[] Marks { get; } = new int[size];
+
+        public int Round { get; set; }
     }
 
     private sealed record Fragment(bool Nullable, IReadOnlyList<int> First, IReadOnlyList<int> Last);

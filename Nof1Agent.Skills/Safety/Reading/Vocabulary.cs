@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Nof1Agent.Skills.Safety.Reading;
 
 /// <summary>A word of a text as the rules see it: the symbols that it may stand for.</summary>
-internal readonly record struct ReadWord(int[] Symbols, WordBreak Before, int Quotation);
+internal readonly record struct ReadWord(int[] Symbols, string Text, WordBreak Before, int Quotation);
 
 /// <summary>
 /// The words that the rules are made of. Reads the words of a text as symbols, also when they are misspelt or disguised. A word that
@@ -97,7 +97,7 @@ internal sealed class Vocabulary
                 var letters = string.Concat(text.GetRange(i, run).Select(w => w.Text));
                 if (Segments(letters, words.ContainsKey) is { } pieces)
                 {
-                    read.AddRange(pieces.Select((piece, place) => new ReadWord(exact[piece], place == 0 ? word.Before : WordBreak.None, word.Quotation)));
+                    read.AddRange(pieces.Select((piece, place) => new ReadWord(exact[piece], piece, place == 0 ? word.Before : WordBreak.None, word.Quotation)));
                 }
                 else
                 {
@@ -109,7 +109,7 @@ internal sealed class Vocabulary
             else if (i + 1 < text.Count && text[i + 1].Before is not WordBreak.Clause && word.Text.Length + text[i + 1].Text.Length <= LongestMended
                 && !IsKnown(word.Text) && !IsKnown(text[i + 1].Text) && exact.TryGetValue(word.Text + text[i + 1].Text, out var halves) && word.Text.Length + text[i + 1].Text.Length >= ShortestMended)
             {
-                read.Add(new ReadWord(halves, word.Before, word.Quotation));
+                read.Add(new ReadWord(halves, word.Text + text[i + 1].Text, word.Before, word.Quotation));
                 i++;
             }
             else
@@ -122,7 +122,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The words of the rules that a word would be taken for although it is none of them. For the check against a dictionary.</summary>
-    internal bool IsMistakable(string word) => Exact(word) is null && (Mended(word) is not null || (word.Length >= ShortestJoined && Segments(word, joined.Contains) is not null));
+    internal bool IsMistakable(string word) => !existing.Contains(word) && Exact(word) is null && (Mended(word) is not null || (word.Length >= ShortestJoined && Segments(word, joined.Contains) is not null));
 
     private void ReadOne(ScreenedWord word, List<ReadWord> read)
     {
@@ -137,11 +137,11 @@ internal sealed class Vocabulary
 
             if (digits < text.Length && Exact(Undisguised(text, 'i')) is { } disguised)
             {
-                read.Add(new ReadWord(disguised, word.Before, word.Quotation));
+                read.Add(new ReadWord(disguised, text, word.Before, word.Quotation));
                 return;
             }
 
-            read.Add(new ReadWord(Number(text[..digits]), word.Before, word.Quotation));
+            read.Add(new ReadWord(Number(text[..digits]), text[..digits], word.Before, word.Quotation));
             if (digits < text.Length)
             {
                 ReadOne(new ScreenedWord(text[digits..], WordBreak.None, word.Quotation), read);
@@ -152,23 +152,23 @@ internal sealed class Vocabulary
 
         if (Exact(text) is { } symbols)
         {
-            read.Add(new ReadWord(symbols, word.Before, word.Quotation));
+            read.Add(new ReadWord(symbols, text, word.Before, word.Quotation));
         }
         else if (existing.Contains(text) || text.Length > LongestMended)
         {
-            read.Add(new ReadWord(Nothing, word.Before, word.Quotation));
+            read.Add(new ReadWord(Nothing, text, word.Before, word.Quotation));
         }
         else if (Mended(text) is { } mended)
         {
-            read.Add(new ReadWord(mended, word.Before, word.Quotation));
+            read.Add(new ReadWord(mended, text, word.Before, word.Quotation));
         }
         else if (text.Length >= ShortestJoined && Segments(text, joined.Contains) is { } pieces)
         {
-            read.AddRange(pieces.Select((piece, place) => new ReadWord(exact[piece], place == 0 ? word.Before : WordBreak.None, word.Quotation)));
+            read.AddRange(pieces.Select((piece, place) => new ReadWord(exact[piece], piece, place == 0 ? word.Before : WordBreak.None, word.Quotation)));
         }
         else
         {
-            read.Add(new ReadWord(Nothing, word.Before, word.Quotation));
+            read.Add(new ReadWord(Nothing, text, word.Before, word.Quotation));
         }
     }
 

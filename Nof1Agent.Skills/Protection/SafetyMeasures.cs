@@ -1,0 +1,197 @@
+using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Safety;
+using Nof1Agent.Skills.Safety.Reading;
+using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Trials;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Protection;
+
+/// <summary>
+/// What follows from a finding of the safety screen: the fixed text, the pause, the alert, the hold, and what is noted for the gates.
+/// No method of it is offered to a model.
+/// </summary>
+public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, ParticipantStore participants, ConversationStore conversation, InterviewStore interview, TrialStore trials, TrialSkills trialSkills)
+{
+    private static readonly SafetyResponses Responses = SafetyResponses.Embedded();
+    private static readonly Duration ShortestHold = Duration.FromHours(6);
+    private static readonly HashSet<string> SaysSafe = new(StringComparer.Ordinal) { "i am safe", "im safe", "ich bin sicher", "bin sicher", "ich bin in sicherheit" };
+    private static readonly HashSet<string> SaysAgreed = new(StringComparer.Ordinal)
+    {
+        "my doctor has agreed", "my doctor agreed", "my doctor agrees", "my gp has agreed", "mein arzt hat zugestimmt", "meine arztin hat zugestimmt", "mein arzt stimmt zu", "meine arztin stimmt zu",
+    };
+    private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal) { "now", "again", "today", "yes", "jetzt", "wieder", "heute", "ja", "and" };
+
+    /// <summary>The fixed answer to what was found, or null when the conversation may go on (what is only noted is noted then).</summary>
+    /// <param name="findings">What the screen found, the gravest first.</param>
+    /// <param name="isChoice">Whether it stands on a button that the service itself offered: its wording tells nothing about the person.</param>
+    public SafetyAnswer? Answer(IReadOnlyList<SafetyFinding> findings, bool isChoice = false)
+    {
+        if (isChoice)
+        {
+            return null;
+        }
+
+        var running = trials.Open is { IsUnderWay: true };
+        var news = Remember(findings);
+        var telling = findings.FirstOrDefault(finding => finding.Rule switch
+        {
+            { Level: SafetyLevel.Caution or SafetyLevel.Reply } => false,
+            { Action: SafetyAction.Gate } => running && news.Contains(finding),
+            { Id: "U14" } => running,
+            _ => true,
+        });
+        if (telling is not null)
+        {
+            return new SafetyAnswer(telling.Rule.Id, Act(telling));
+        }
+
+        // A caution is said once, when it is new, after whatever else is said.
+        return news.FirstOrDefault(finding => finding.Rule.Level is SafetyLevel.Caution) is { } caution ? new SafetyAnswer(caution.Rule.Id, null) { Beside = Say(caution.Rule.Response, caution.Language) } : null;
+    }
+
+    /// <summary>
+    /// Notes what rules out or blocks, and says nothing. Before consent nothing of it is kept; what was written before is remembered when consent is given.
+    /// </summary>
+    /// <returns>What was not known before.</returns>
+    public IReadOnlyList<SafetyFinding> Remember(IReadOnlyList<SafetyFinding> findings)
+    {
+        if (participants.Current.Consent is not Consent.Given)
+        {
+            return [];
+        }
+
+        foreach (var rule in findings.Select(finding => finding.Rule).Where(rule => Blocks(rule) && !interview.Notes.Blocks.Contains(rule.Id)))
+        {
+            interview.Save(interview.Notes with { Blocks = [.. interview.Notes.Blocks, rule.Id] });
+        }
+
+        return [.. findings.Where(finding => finding.Rule.Notes is not null && Note(finding)).Where(finding => finding.Rule.Action is SafetyAction.Gate)];
+    }
+
+    /// <summary>The fixed text alone, with the hold: for a message that no turn could be made of.</summary>
+    public string TextOf(SafetyFinding finding)
+    {
+        Hold(finding);
+        return Say(finding.Rule.Response, finding.Language);
+    }
+
+    /// <summary>
+    /// What is said while the conversation is held after E1 or E2: the numbers, and nothing else. A coach ends it; where there is none the person does,
+    /// in words, not before the next day.
+    /// </summary>
+    /// <param name="rule">The rule that holds it.</param>
+    /// <param name="text">What the person wrote.</param>
+    public SkillReply Support(SafetyRule rule, string text)
+    {
+        var current = conversation.Current;
+        var participant = participants.Current;
+        var aNewDay = current.SafetyHoldSince is { } since && participant.StudyDayAt(work.Now) > participant.StudyDayAt(since) && work.Now - since >= ShortestHold;
+        var mayEnd = aNewDay && !settings.HasCoach;
+        if (mayEnd && SaysSafe.Contains(Plain(text)))
+        {
+            conversation.Set(current with { SafetyHold = null, SafetyHoldSince = null });
+            return new SkillReply { Say = Say("safe-again", null) };
+        }
+
+        var closing = settings.HasCoach ? " " + Say("safe-coach", null) : mayEnd ? " " + Say("safe-question", null) : "";
+        return new SkillReply { Say = Say(rule.Response, null) + closing };
+    }
+
+    /// <summary>Whether the person says that a doctor has agreed, after a red flag; then what was blocked may go on. With coaches only they can say so.</summary>
+    public SkillReply? DoctorAgreed(string text)
+    {
+        var notes = interview.Notes;
+        if (notes.Blocks.Count == 0 || !SaysAgreed.Contains(Plain(text)))
+        {
+            return null;
+        }
+
+        if (settings.HasCoach)
+        {
+            return new SkillReply { Ok = false, Say = Say("blocked-coach", null) };
+        }
+
+        interview.Save(notes with { Blocks = [] });
+        return new SkillReply { Say = Say("agreed", null) };
+    }
+
+    /// <summary>A coach has spoken with the person: the hold and the blocks end.</summary>
+    public void ConfirmedByCoach()
+    {
+        conversation.Set(conversation.Current with { SafetyHold = null, SafetyHoldSince = null });
+        interview.Save(interview.Notes with { Blocks = [] });
+    }
+
+    private SkillReply Act(SafetyFinding finding)
+    {
+        var rule = finding.Rule;
+        if (rule.Level is SafetyLevel.Scope)
+        {
+            return new SkillReply { Ok = false, Say = Say(rule.Response, finding.Language) };
+        }
+
+        var paused = trials.Open is { State: TrialState.Running } && trialSkills.Pause($"safety: {rule.Id}").Ok;
+        Hold(finding);
+        if (rule.Id == SafetyScreen.MinorRule)
+        {
+            interview.Save(interview.Notes with { Adult = false });
+        }
+
+        new AlertStore(work).Raise(AlertKind.Safety, $"Safety rule {rule.Id} ({rule.Title}): the fixed text was sent{(paused ? ", the trial is paused" : "")}.", $"{work.Participant.Value}:{rule.Id}");
+        var text = Say(rule.Response, finding.Language);
+        return new SkillReply { Say = paused ? $"{text} {Say("paused", finding.Language)}" : text };
+    }
+
+    private void Hold(SafetyFinding finding)
+    {
+        if (finding.HoldsConversation)
+        {
+            conversation.Set(conversation.Current with { SafetyHold = finding.Rule.Id, SafetyHoldSince = work.Now });
+        }
+    }
+
+    // Medicines, doses and minors have answers of their own; a crisis and danger from others are held or answered by people.
+    private static bool Blocks(SafetyRule rule) =>
+        rule is { Action: SafetyAction.Respond, Level: SafetyLevel.Urgent or SafetyLevel.Emergency } && rule.Id is not ("E1" or "E2" or "E13" or "U1" or "U2" or "U4" or "U14");
+
+    private bool Note(SafetyFinding finding)
+    {
+        var notes = interview.Notes;
+        switch (finding.Rule.Notes)
+        {
+            case "pregnant" when notes.Pregnant is not true:
+                interview.Save(notes with { Pregnant = true });
+                return true;
+            case "condition" when !(notes.Conditions ?? []).Any(known => known.Contains(finding.Words, StringComparison.OrdinalIgnoreCase) || finding.Words.Contains(known, StringComparison.OrdinalIgnoreCase)):
+                interview.Save(notes with { Cautions = [.. notes.Cautions, finding.Words] });
+                return !notes.Cautions.Contains(finding.Words);
+            case { } caution when caution is not ("pregnant" or "condition") && !notes.Cautions.Contains(caution):
+                interview.Save(notes with { Cautions = [.. notes.Cautions, caution] });
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private string Say(string key, string? found)
+    {
+        // Somebody who writes in another language than the one set is answered in theirs.
+        var participant = participants.Current;
+        return Responses.Say(key, participant.Language == "en" && found is not null ? found : participant.Language, participant.TimeZone.Id);
+    }
+
+    private static string Plain(string text) => string.Join(' ', ScreenedWords.Of(text).Select(word => word.Text).Where(word => !Fillers.Contains(word)));
+}
+
+/// <summary>What the safety measures answer.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Reply">The whole reply; null: the conversation goes on.</param>
+public sealed record SafetyAnswer(string Rule, SkillReply? Reply)
+{
+    /// <summary>A caution to be said after the reply of the turn.</summary>
+    public string? Beside { get; init; }
+}
