@@ -73,7 +73,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         DueWork.Claim(skills.Work, row);
         var conversation = skills.Conversation.Current;
         var lasts = NeedsTime;
-        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
+        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.InterviewStore.Notes.Blocks.Count == 0 && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
         {
             // What is about a day makes no sense once the day is over; a result always does.
             var participant = skills.ParticipantStore.Current;

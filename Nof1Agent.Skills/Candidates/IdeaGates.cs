@@ -13,6 +13,7 @@ internal static partial class IdeaGates
     private const int LongestInstruction = 240;
 
     private static readonly Lazy<SafetyScreen> Screen = new(SafetyScreen.Embedded);
+    private static readonly Lazy<SafetyResponses> Responses = new(SafetyResponses.Embedded);
 
     /// <summary>The idea as it may stand in a list, or why it may not.</summary>
     public static (OwnIdea? Idea, string? Refusal) Check(string name, string instruction, string kind, string goal)
@@ -29,9 +30,9 @@ internal static partial class IdeaGates
         }
 
         var text = $"{plain}. {what}";
-        if (Screen.Value.Check(text) is { Level: not SafetyLevel.Caution } finding)
+        if (Screen.Value.Check(text) is { Rule.Level: not SafetyLevel.Caution } finding)
         {
-            return (null, finding.Response);
+            return (null, Responses.Value.Say(finding.Rule.Response, null, null));
         }
 
         if (OutOfScope().IsMatch(text))

@@ -147,7 +147,7 @@ internal sealed partial class PersonsWord
                 return $"This is neither the person's word nor a fact: {string.Join(", ", ungrounded.Select(item => item.Text))}.";
             }
 
-            if (!Contains(piece) && screen.Check(piece) is { Level: not SafetyLevel.Caution })
+            if (!Contains(piece) && screen.Check(piece) is { Rule.Level: not SafetyLevel.Caution })
             {
                 return "This touches a safety rule and is not the person's word.";
             }
