@@ -16,7 +16,7 @@ public sealed class EvidencePosteriorTests
     {
         var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(mean, deviation))!;
         // The plain sum over equal steps, written without anything of the code under test but the likelihood.
-        double step = 0.01, total = 0, first = 0, above = 0, narrowMass = 0, wide = Math.Sqrt(mean * mean + deviation * deviation);
+        double step = 0.01, total = 0, first = 0, second = 0, above = 0, narrowMass = 0, wide = Math.Sqrt(mean * mean + deviation * deviation);
         for (var b = -100 + step / 2; b < 100; b += step)
         {
             var narrow = 0.8 * Math.Exp(-0.5 * (b - mean) * (b - mean) / (deviation * deviation)) / (deviation * Math.Sqrt(2 * Math.PI));
@@ -25,11 +25,13 @@ public sealed class EvidencePosteriorTests
             var likelihood = Flat.Density(b);
             total += (narrow + heavy) * likelihood;
             first += (narrow + heavy) * likelihood * b;
+            second += (narrow + heavy) * likelihood * b * b;
             narrowMass += narrow * likelihood;
             if (b > 1)
                 above += (narrow + heavy) * likelihood;
         }
         Assert.Equal(first / total, combined.Mean, 1e-6);
+        Assert.Equal(Math.Sqrt(second / total - first / total * (first / total)), combined.StandardDeviation, 1e-4);
         Assert.Equal(above / total, combined.ProbabilityAbove(1), 1e-6);
         Assert.Equal(narrowMass / total, combined.EvidenceWeight, 1e-6);
         Assert.Equal(0.9, 1 - combined.ProbabilityAbove(combined.Quantile(0.9)), 1e-9);
@@ -54,4 +56,34 @@ public sealed class EvidencePosteriorTests
         Assert.Equal(Flat.ProbabilityAbove(0), combined.ProbabilityAbove(0), 1e-6);
         Assert.Equal(Flat.Quantile(0.025), combined.Quantile(0.025), 1e-5);
     }
+
+    [Theory]
+    [InlineData(double.NaN, 1)]
+    [InlineData(double.PositiveInfinity, 1)]
+    [InlineData(0, 0)]
+    [InlineData(0, -1)]
+    [InlineData(0, double.NaN)]
+    [InlineData(0, double.PositiveInfinity)]
+    public void Combine_ImpossiblePrior_Throws(double mean, double deviation) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => EvidencePosterior.Combine(Flat, new EvidencePrior(mean, deviation)));
+
+    [Fact]
+    public void Probabilities_AnyBounds_AddUp()
+    {
+        var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(1, 2))!;
+        double low = combined.Quantile(0.2), high = combined.Quantile(0.7);
+        Assert.Equal(0.5, combined.ProbabilityBetween(low, high), 1e-9);
+        Assert.Equal(0, combined.ProbabilityBetween(high, low));
+        Assert.Equal(0, combined.ProbabilityBetween(low, low));
+        Assert.Equal(1, combined.ProbabilityAbove(double.NegativeInfinity));
+        Assert.Equal(0, combined.ProbabilityAbove(double.PositiveInfinity));
+        Assert.Equal((combined.Quantile(0.25), combined.Quantile(0.75)), combined.Interval(0.5));
+        foreach (var p in new[] { 0, 1, -0.1, double.NaN })
+            Assert.Throws<ArgumentOutOfRangeException>(() => combined.Quantile(p));
+        foreach (var p in new[] { 1e-6, 0.01, 0.5, 0.99, 1 - 1e-6 })
+            Assert.Equal(p, 1 - combined.ProbabilityAbove(combined.Quantile(p)), 1e-9);
+    }
+
+    [Fact]
+    public void Combine_ScalesThatCannotMeet_IsNull() => Assert.Null(EvidencePosterior.Combine(Flat, new EvidencePrior(0, 1e308)));
 }
