@@ -92,6 +92,44 @@ public sealed class EngineEdgeTests
     }
 
     [Fact]
+    public void BestArm_ThreeArmsLowerIsBetter_MirrorsTheOutcome()
+    {
+        var diary = EngineDenseTests.ManyArms(3, 11);
+        var mirrored = diary with { Days = [.. diary.Days.Select(day => day with { Value = -day.Value })] };
+        EngineFit fit = RegressionEngine.Fit(diary, new EngineOptions { Tau = 0.5 }), turned = RegressionEngine.Fit(mirrored, new EngineOptions { Tau = 0.5 });
+        var lowest = BestArm.Probabilities(fit, 3, higherIsBetter: false)!;
+        Assert.Equal(BestArm.Probabilities(turned, 3, higherIsBetter: true)!, lowest, (x, y) => Math.Abs(x - y) < 4e-3);
+        Assert.Equal(1, lowest.Sum(), 1e-12);
+        Assert.True(lowest[0] > lowest[2]);
+    }
+
+    [Fact]
+    public void Draw_FixedNumbers_IsTheJointPosterior()
+    {
+        // Over many quasi-random points the draws must have the means and the spread of the mixtures.
+        var fit = RegressionEngine.Fit(EngineDenseTests.ManyArms(3, 11), new EngineOptions { Tau = 0.5 });
+        double[] sums = new double[2], squares = new double[2], effects = new double[2];
+        var products = 0.0;
+        var noise = new SimulationNoise(5);
+        const int count = 20_000;
+        for (var i = 0; i < count; i++)
+        {
+            fit.Solution!.Draw(noise.Uniform(), noise.Uniform(), [noise.Normal(), noise.Normal()], effects);
+            for (var j = 0; j < 2; j++)
+                (sums[j], squares[j]) = (sums[j] + effects[j] / count, squares[j] + effects[j] * effects[j] / count);
+            products += effects[0] * effects[1] / count;
+        }
+        // The draws are in units of the scaled outcome.
+        var unit = sums[0] / fit.Effect(1)!.Mean;
+        var spreads = sums.Zip(squares, (mean, square) => Math.Sqrt(square - mean * mean)).ToArray();
+        Assert.Equal(fit.Effect(2)!.Mean * unit, sums[1], 0.05 * Math.Abs(sums[1]));
+        for (var j = 0; j < 2; j++)
+            Assert.Equal(1, spreads[j] / (fit.Effect(j + 1)!.StandardDeviation * unit), 0.03);
+        var difference = Math.Sqrt(spreads[0] * spreads[0] + spreads[1] * spreads[1] - 2 * (products - sums[0] * sums[1]));
+        Assert.Equal(1, difference / (fit.Difference(2, 1)!.StandardDeviation * unit), 0.03);
+    }
+
+    [Fact]
     public void BlockDifferences_IncompleteCycles_AreLeftOutAndTheRestIsInOrder()
     {
         // Cycle, arm, value; the third cycle has only the arm, the fourth only the reference.

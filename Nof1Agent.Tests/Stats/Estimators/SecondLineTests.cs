@@ -70,6 +70,9 @@ public sealed class SecondLineTests
         double[] differences = [.. Enumerable.Range(0, 33).Select(_ => noise.Normal() + 0.3)];
         var test = SignFlipTest.Run(differences)!;
         Assert.False(test.IsExact);
+        Assert.Equal((33, 1 / 20_000.0), (test.BlockCount, test.SmallestPossiblePValue));
+        Assert.Equal(1, SignFlipTest.Run([.. Enumerable.Repeat(0.0, 33)])!.PValue, 1e-12);
+        Assert.Equal(1 / 20_000.0, SignFlipTest.Run([.. Enumerable.Repeat(1.0, 40)])!.PValue, 1e-12);
         Assert.Equal(PairedBlockTest.Run(differences)!.PValue, test.PValue, 0.01);
         Assert.Null(SignFlipTest.Run([]));
     }
