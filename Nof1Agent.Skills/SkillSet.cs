@@ -2,6 +2,7 @@ using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Channels;
 using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Documents;
 using Nof1Agent.Skills.Evidence;
@@ -38,14 +39,16 @@ public sealed class SkillSet
         Candidates = new CandidateSkills(CandidateStore, InterviewStore, Calibration, catalogue, triggers);
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
-        Results = new ResultSkills(work, new ResultStore(work), TrialStore, CheckInStore, CandidateStore, ParticipantStore, catalogue);
-        Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, new ResultStore(work), ParticipantStore, catalogue);
+        ResultStore = new ResultStore(work);
+        Results = new ResultSkills(work, ResultStore, TrialStore, Trials, CheckInStore, CandidateStore, Candidates, ParticipantStore, catalogue);
+        Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, ResultStore, ParticipantStore, catalogue);
         Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
         Safety = new SafetyMeasures(work, safety ?? new SafetySettings(), ParticipantStore, Conversation, InterviewStore, TrialStore, Trials);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Channels = new ChannelSkills(work, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
         Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results);
+        Coach = new CoachView(work, TrialStore, CheckInStore, ParticipantStore, Results, ResultStore, new UnblindingStore(work), catalogue);
     }
 
     public TurnWork Work { get; }
@@ -73,6 +76,8 @@ public sealed class SkillSet
 
     public NameStore Names { get; }
 
+    public ResultStore ResultStore { get; }
+
     public ParticipantSkills Participants { get; }
 
     public InterviewSkills Interview { get; }
@@ -97,6 +102,8 @@ public sealed class SkillSet
     public ChannelSkills Channels { get; }
 
     public DaySkills Days { get; }
+
+    public CoachView Coach { get; }
 
     public DailyRhythm Rhythm { get; }
 

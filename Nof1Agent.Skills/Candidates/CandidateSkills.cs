@@ -149,6 +149,13 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         };
     }
 
+    /// <summary>The highest-ranked candidate for an outcome that may be started and was not tested on the person yet, by a list made now; null when there is none.</summary>
+    internal Candidate? NextUntested(string outcome) =>
+        interview.Notes is { Next: null, Adult: true } notes && notes.Outcome == outcome
+            ? CandidateRanking.Rank(catalogue, notes, store.Tested, settings, Grounds(notes)).Candidates
+                .FirstOrDefault(candidate => candidate is { MayStart: true, Tested: null, Trigger: not Trigger.UnlikelyToBeWorthIt })
+            : null;
+
     private static Choice Test(Candidate candidate) =>
         new($"Test {candidate.Position}: {candidate.Name}", SkillCall.Of("trials-propose", ("candidates", candidate.Position.ToString(CultureInfo.InvariantCulture))));
 }

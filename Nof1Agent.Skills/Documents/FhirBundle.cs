@@ -197,7 +197,7 @@ internal static class FhirBundle
         effect["focus"] = new JsonArray(Reference(Id(record, "study")));
         effect["issued"] = At(record.Answer!.At);
         effect["valueQuantity"] = Quantity(contrast.Estimate, unit);
-        effect["interpretation"] = new JsonArray(Concept(Results.ResultWording.Phrase(contrast.Verdict)));
+        effect["interpretation"] = new JsonArray(Concept(Results.AnswerWording.Phrase(contrast.Verdict, Languages.KnownLanguages.English)));
         effect["component"] = new JsonArray(
             new JsonObject { ["code"] = Concept("lower end of the 95 % interval"), ["valueQuantity"] = Quantity(contrast.Low, unit) },
             new JsonObject { ["code"] = Concept("upper end of the 95 % interval"), ["valueQuantity"] = Quantity(contrast.High, unit) },

@@ -34,9 +34,9 @@ internal static class ReportResults
                         DocumentNumber.Probability(contrast.ProbabilityBetter),
                         DocumentNumber.Probability(contrast.ProbabilityBetterByMcid),
                         DocumentNumber.Probability(contrast.ProbabilityWorseByMcid),
-                        ResultWording.Phrase(contrast.Verdict),
+                        AnswerWording.Phrase(contrast.Verdict, Languages.KnownLanguages.English),
                     ]
-                    : [Arm(record, contrast), "none", contrast.Refusal ?? "", "", "", "", ResultWording.Phrase(contrast.Verdict)]))]),
+                    : [Arm(record, contrast), "none", contrast.Refusal ?? "", "", "", "", AnswerWording.Phrase(contrast.Verdict, Languages.KnownLanguages.English)]))]),
             new Paragraph($"Difference: arm minus {record.Trial.Plan.Arms[0].Name}; {(record.Outcome.LowerIsBetter ? "below 0 is better" : "above 0 is better")}. Interval: 95 % of the posterior under a flat prior; probabilities: prior as in the protocol."),
         ];
 
@@ -95,8 +95,8 @@ internal static class ReportResults
     }
 
     private static string Verdict(TrialRecord record, ContrastReport contrast) => HasEstimate(contrast)
-        ? $"{Arm(record, contrast)}: {ResultWording.Phrase(contrast.Verdict)}; difference {DocumentNumber.Of(contrast.Estimate)} {Unit(record)} (95 % interval {DocumentNumber.Of(contrast.Low)} to {DocumentNumber.Of(contrast.High)}), probability of any benefit {DocumentNumber.Probability(contrast.ProbabilityBetter)}."
-        : $"{Arm(record, contrast)}: {ResultWording.Phrase(contrast.Verdict)}. {contrast.Refusal}".TrimEnd();
+        ? $"{Arm(record, contrast)}: {AnswerWording.Phrase(contrast.Verdict, Languages.KnownLanguages.English)}; difference {DocumentNumber.Of(contrast.Estimate)} {Unit(record)} (95 % interval {DocumentNumber.Of(contrast.Low)} to {DocumentNumber.Of(contrast.High)}), probability of any benefit {DocumentNumber.Probability(contrast.ProbabilityBetter)}."
+        : $"{Arm(record, contrast)}: {AnswerWording.Phrase(contrast.Verdict, Languages.KnownLanguages.English)}. {contrast.Refusal}".TrimEnd();
 
     private static bool HasEstimate(ContrastReport contrast) => contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData;
 

@@ -103,10 +103,10 @@ public sealed record DailyOutcome
     }
 
     /// <summary>Its name in a language, as in "your minutes to fall asleep".</summary>
-    public string NameIn(SpokenLanguage language) => language.Or($"outcome.{Id}.name", Name);
+    public string NameIn(SpokenLanguage language) => language.Translated(Name);
 
     /// <summary>The daily question in a language.</summary>
-    public string QuestionIn(SpokenLanguage language) => language.Or($"outcome.{Id}.question", Question);
+    public string QuestionIn(SpokenLanguage language) => language.Translated(Question);
 
     /// <summary>A number as a person would write it: no digits that mean nothing.</summary>
     public static string Number(double value) => KnownLanguages.English.Number(value);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Evidence;
 
@@ -36,6 +37,9 @@ public sealed record EvidenceEntry
 
     /// <summary>very low, low, moderate or high: how far the source can be trusted.</summary>
     public required string Confidence { get; init; }
+
+    /// <summary>The intervention's name in a language.</summary>
+    public string NameIn(SpokenLanguage language) => language.Translated(Intervention.Name);
 }
 
 /// <summary>What the entry was measured on.</summary>

@@ -9,6 +9,9 @@ public static class KnownLanguages
     private const string Root = "Nof1Agent.Skills.Languages.";
     private const string About = "language.json";
 
+    // Its keys are the English texts of the evidence catalogue.
+    private const string Catalogue = "catalogue.json";
+
     /// <summary>The language that every text exists in.</summary>
     public const string Default = "en";
 
@@ -61,7 +64,7 @@ public static class KnownLanguages
             foreach (var (key, text) in SkillsJson.Read<IReadOnlyDictionary<string, JsonElement>>(Text(name)))
             {
                 // A long text is a list of its lines.
-                texts.Add(key, text.ValueKind is JsonValueKind.Array ? string.Join("\n", text.EnumerateArray().Select(line => line.GetString())) : text.GetString()!);
+                texts.Add(name.EndsWith($".{Catalogue}", StringComparison.Ordinal) ? SpokenLanguage.CatalogueKey(key) : key, text.ValueKind is JsonValueKind.Array ? string.Join("\n", text.EnumerateArray().Select(line => line.GetString())) : text.GetString()!);
             }
         }
 

@@ -69,11 +69,17 @@ public sealed class SpokenLanguage
     /// <summary>Whether this language has the text itself.</summary>
     public bool Has(string key) => texts.ContainsKey(key);
 
-    /// <summary>The language's own text of a key, or the original where it has none: for what the catalogue already says in English.</summary>
-    public string Or(string key, string original) => Has(key) ? Say(key) : original;
+    /// <summary>A text of the evidence catalogue, which is written in English, in this language; the original where it is not translated.</summary>
+    public string Translated(string original) => Has(CatalogueKey(original)) ? Say(CatalogueKey(original)) : original;
+
+    /// <summary>The key under which the translation of a catalogue's text stands.</summary>
+    internal static string CatalogueKey(string original) => $"catalogue:{original}";
 
     /// <summary>A number as a person would write it: no digits that mean nothing (none after the point from 10 on, one from 1 on, else two).</summary>
     public string Number(double value) => Shown(value).Replace(".", file.DecimalSeparator, StringComparison.Ordinal);
+
+    /// <summary>How many digits after the point mean something in a number of this size.</summary>
+    internal static int Digits(double value) => Math.Abs(value) switch { >= 10 => 0, >= 1 => 1, _ => 2 };
 
     /// <summary>A day: "Tuesday, 16 February".</summary>
     public string Day(LocalDate when) => day.Format(when);
@@ -93,8 +99,7 @@ public sealed class SpokenLanguage
 
     private static string Rounded(double value)
     {
-        var digits = Math.Abs(value) switch { >= 10 => 0, >= 1 => 1, _ => 2 };
-        var rounded = Math.Round(value, digits, MidpointRounding.AwayFromZero);
+        var rounded = Math.Round(value, Digits(value), MidpointRounding.AwayFromZero);
         return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
     }
 }

@@ -3,62 +3,93 @@ using System.Globalization;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
-using Nof1Agent.Stats.Reports;
 using Nof1Agent.Stats.Verdicts;
+using NodaTime;
 
 namespace Nof1Agent.Skills.Results;
 
-/// <summary>The answer to "did it work?": never before the planned end, always with how unsure it is.</summary>
+/// <summary>The answer to "did it work?": never before the planned end or a declared look, always with how unsure it is.</summary>
 public sealed class ResultSkills(
-    TurnWork work, ResultStore results, TrialStore trials, CheckInStore checkIns, CandidateStore candidates, ParticipantStore participants, EvidenceCatalogue catalogue)
+    TurnWork work, ResultStore results, TrialStore trials, TrialSkills trialSkills, CheckInStore checkIns, CandidateStore candidates, CandidateSkills candidateSkills,
+    ParticipantStore participants, EvidenceCatalogue catalogue)
 {
+    private SpokenLanguage Language => participants.Language;
+
     [Description("Answer \"did it work?\". Before the planned end it tells only how complete the data are and when the answer comes. Its wording is sent as it is.")]
     public SkillReply DidItWork()
     {
         if (trials.Latest is not { } trial || trial.State is TrialState.Draft or TrialState.Baseline or TrialState.Frozen)
         {
-            return SkillReply.Refuse("There is no trial yet that could have an answer.");
+            return SkillReply.Refuse(Language.Say("answer.none-yet"));
         }
 
         var outcome = catalogue.Outcome(trial.Plan.Outcome)!;
-        if (trial.IsUnderWay && !IsComplete(trial, outcome))
+        if (Ended(trial, outcome) is not { } ended)
         {
             return NotYet(trial, outcome);
         }
 
-        if (trial.IsUnderWay)
-        {
-            trial = trial with { State = TrialState.Finished, EndedAt = work.Now, EndReason = "planned end" };
-            trials.Save(trial);
-        }
-
+        trial = ended;
         var answer = AnswerOf(trial, outcome);
         return new SkillReply
         {
-            Say = string.Join("\n\n", [ResultWording.Answer(trial, answer, outcome), .. BesideOthers(trial, answer, outcome)]),
+            Say = string.Join("\n\n", [new AnswerWording(trial.Plan, answer, outcome, Next(trial), Language).Whole(), .. BesideOthers(trial, answer, outcome)]),
             Facts = Facts(answer, outcome),
             Pictures = new AnswerPictures(trial, outcome, participants.Language).Of(answer.Report, checkIns.Days(trial.Id)),
             Asks = OpenQuestion.Nothing,
             Choices =
             [
-                new Choice("How was the order drawn?", SkillCall.Of("trials-how_randomized")),
-                new Choice("What could I try next?", SkillCall.Of("candidates-list")),
-                new Choice(participants.Language.Say("documents.button"), SkillCall.Of("documents-offer")),
+                .. Choices(answer),
+                new Choice(Language.Say("documents.button"), SkillCall.Of("documents-offer")),
                 .. Others.Decision(trial.Id) is null && answer.Report.Contrasts.Any(contrast => OtherPeople.Benefit(contrast, outcome) is not null)
-                    ? [new Choice(participants.Language.Say("sharing.may-others"), SkillCall.Of("sharing-ask"))]
+                    ? [new Choice(Language.Say("sharing.may-others"), SkillCall.Of("sharing-ask"))]
                     : Array.Empty<Choice>(),
             ],
+        };
+    }
+
+    [Description("Answer a question about the answer, from its facts: why it is so unsure, which days counted, what \"93 in 100\" means, whether it could be chance, a trend or the weekend, how it was randomized.")]
+    public SkillReply Explain([Description("unsure, days, number, chance, trend, weekend or randomized")] string topic)
+    {
+        if (topic.Trim().Equals("randomized", StringComparison.OrdinalIgnoreCase))
+        {
+            return trialSkills.HowRandomized();
+        }
+
+        if (trials.Latest is not { IsOver: true } trial || results.Latest(trial.Id) is not { } answer)
+        {
+            return SkillReply.Refuse(Language.Say("explain.no-answer"));
+        }
+
+        var explanation = new AnswerExplanation(trial, answer, checkIns.Days(trial.Id), Until(trial), catalogue.Outcome(trial.Plan.Outcome)!, Language);
+        return new SkillReply
+        {
+            Say = topic.Trim().ToLowerInvariant() switch
+            {
+                "days" => explanation.Days(),
+                "number" => explanation.Number(),
+                "chance" => explanation.Chance(),
+                "trend" => explanation.Trend(),
+                "weekend" => explanation.Weekend(),
+                _ => explanation.Unsure(),
+            },
+            Choices = [.. Choices(answer).Where(choice => choice.Call.Arguments["topic"]?.GetValue<string>() != topic)],
         };
     }
 
     /// <summary>The answer that was given for the latest trial, or null before the first.</summary>
     public TrialAnswer? LatestAnswer() => trials.Latest is { } trial ? results.Latest(trial.Id) : null;
 
-    /// <summary>Whether the trial's last day is over and answered, or can no longer be answered in time.</summary>
-    public bool IsDue() => trials.Open is { State: TrialState.Running } trial && IsComplete(trial, catalogue.Outcome(trial.Plan.Outcome)!);
+    /// <summary>
+    /// Whether the answer is due: the trial's last day is over and answered, or can no longer be answered in time, or a declared look says that it is clear. A look whose
+    /// time has come is taken here, once, and stored.
+    /// </summary>
+    public bool IsDue() => trials.Open is { State: TrialState.Running } trial && catalogue.Outcome(trial.Plan.Outcome) is { } outcome
+        && (IsComplete(trial, outcome) || LookThatEnds(trial, outcome) is not null);
 
     private SharedEffectStore Others => new(work);
 
@@ -69,20 +100,66 @@ public sealed class ResultSkills(
         .Select(pair => OtherPeople.Compare(pair.Arm, Others.Of(pair.Arm, outcome.Id), OtherPeople.Benefit(pair.contrast, outcome)?.Estimate, Others.Decision(trial.Id) is true, outcome, participants.Language))
         .OfType<string>();
 
-    private bool IsComplete(Trial trial, DailyOutcome outcome)
+    /// <summary>How complete the data of a running trial are, in numbers; nothing by arm.</summary>
+    internal (int Answered, int Days, LocalDate AnswerOn) Completeness(Trial trial, DailyOutcome outcome)
     {
-        var participant = participants.Current;
-        var today = participant.StudyDayAt(work.Now);
-        if (trial.State is TrialState.Paused || TrialCalendar.LastDay(trial, today) is not { } last)
-        {
-            return false;
-        }
-
-        var latest = StudyDays.Latest(participant, work.Now, outcome);
-        return latest > last || (latest == last && checkIns.Days(trial.Id).GetValueOrDefault(last) is { HasAnswer: true } told && (told.Adherence is not null || told.Missing is not null));
+        var latest = StudyDays.Latest(participants.Current, work.Now, outcome);
+        var soFar = TrialCalendar.Days(trial).Where(day => day.Date <= latest).ToList();
+        var answers = checkIns.Days(trial.Id);
+        var last = TrialCalendar.LastDay(trial, participants.Current.StudyDayAt(work.Now))!.Value;
+        return (soFar.Count(day => answers.GetValueOrDefault(day.Date)?.Value is not null), soFar.Count, outcome.AskedNextMorning ? last.PlusDays(1) : last);
     }
 
-    private TrialAnswer AnswerOf(Trial trial, DailyOutcome outcome)
+    /// <summary>Ends the trial if it is due and keeps its answer, without words and without looking ahead: for many simulated people.</summary>
+    internal TrialAnswer? Conclude()
+    {
+        var outcome = trials.Latest is { } latest ? catalogue.Outcome(latest.Plan.Outcome)! : null;
+        return outcome is not null && Ended(trials.Latest!, outcome) is { } trial ? AnswerOf(trial, outcome, looksAhead: false) : null;
+    }
+
+    // A trial that is over stays as it is; one that is due ends now; null: it is neither.
+    private Trial? Ended(Trial trial, DailyOutcome outcome)
+    {
+        if (!trial.IsUnderWay)
+        {
+            return trial;
+        }
+
+        var look = LookThatEnds(trial, outcome);
+        if (look is null && !IsComplete(trial, outcome))
+        {
+            return null;
+        }
+
+        var ended = trial with { State = TrialState.Finished, EndedAt = work.Now, EndReason = look is null ? "planned end" : "declared look", EndedAtLook = look?.Cycle };
+        trials.Save(ended);
+        return ended;
+    }
+
+    private DeclaredLook? LookThatEnds(Trial trial, DailyOutcome outcome)
+    {
+        var taken = results.Looks(trial.Id);
+        var due = DeclaredLooks.Cycles(trial.Plan).LastOrDefault(cycle => trial.State is TrialState.Running && IsOver(DeclaredLooks.LastDay(trial, cycle), trial, outcome));
+        if (due > 0 && taken.All(look => look.Cycle < due))
+        {
+            var look = DeclaredLooks.Take(trial, due, checkIns.Days(trial.Id), outcome);
+            results.Add(trial.Id, look);
+            taken = results.Looks(trial.Id);
+        }
+
+        return taken.LastOrDefault(look => look.Decision is not LookOutcome.Continue);
+    }
+
+    private bool IsComplete(Trial trial, DailyOutcome outcome) =>
+        trial.State is TrialState.Running && TrialCalendar.LastDay(trial, participants.Current.StudyDayAt(work.Now)) is { } last && IsOver(last, trial, outcome);
+
+    private bool IsOver(LocalDate day, Trial trial, DailyOutcome outcome)
+    {
+        var latest = StudyDays.Latest(participants.Current, work.Now, outcome);
+        return latest > day || (latest == day && checkIns.Days(trial.Id).GetValueOrDefault(day) is { HasAnswer: true } told && (told.Adherence is not null || told.Missing is not null));
+    }
+
+    private TrialAnswer AnswerOf(Trial trial, DailyOutcome outcome, bool looksAhead = true)
     {
         var revisions = checkIns.Revisions(trial.Id).Count;
         if (results.Latest(trial.Id) is { } known && known.DiaryRevisions == revisions)
@@ -90,28 +167,28 @@ public sealed class ResultSkills(
             return known;
         }
 
-        var participant = participants.Current;
-        var ended = trial.EndedAt is { } at ? participant.StudyDayAt(at) : participant.StudyDayAt(work.Now);
-        var diary = DiaryForAnalysis.Build(trial, checkIns.Days(trial.Id), ended);
-        var report = TrialReport.Analyze(diary, new AnalysisPlan
-        {
-            Mcid = trial.Plan.Mcid,
-            HigherIsBetter = !outcome.LowerIsBetter,
-            Scale = outcome.Scale,
-            PlannedCountedDays = trial.State is TrialState.Finished ? DiaryForAnalysis.PlannedCountedDays(trial) : 0,
-        });
-        var answer = new TrialAnswer
+        var answer = AnswerAnalysis.Run(trial, checkIns.Days(trial.Id), Until(trial), outcome, Expected(trial, outcome), work.Now, looksAhead) with
         {
             Revision = (results.Latest(trial.Id)?.Revision ?? 0) + 1,
-            At = work.Now,
-            StoppedEarly = trial.State is TrialState.Stopped,
             DiaryRevisions = revisions,
-            Report = report,
         };
         results.Add(trial.Id, answer);
         Remember(trial, answer, outcome);
         return answer;
     }
+
+    // An answer that a look brought rests on the days up to that look.
+    private LocalDate Until(Trial trial) => trial.EndedAtLook is { } cycle
+        ? DeclaredLooks.LastDay(trial, cycle)
+        : participants.Current.StudyDayAt(trial.EndedAt ?? work.Now);
+
+    private ExpectedEffect? Expected(Trial trial, DailyOutcome outcome)
+    {
+        var forecast = catalogue.Entries.Where(entry => entry.Intervention.Name == trial.Plan.Arms[1].Name).Select(entry => PersonalForecast.Of(entry, outcome)).FirstOrDefault(known => known is not null);
+        return forecast is { } benefit ? new ExpectedEffect((outcome.LowerIsBetter ? -1 : 1) * benefit.Mean, benefit.StandardDeviation) : null;
+    }
+
+    private Candidate? Next(Trial trial) => candidateSkills.NextUntested(trial.Plan.Outcome);
 
     private void Remember(Trial trial, TrialAnswer answer, DailyOutcome outcome)
     {
@@ -128,7 +205,7 @@ public sealed class ResultSkills(
             {
                 Intervention = trial.Plan.Arms[contrast.Arm].Name,
                 Outcome = outcome.Id,
-                Verdict = ResultWording.Phrase(contrast.Verdict),
+                Verdict = AnswerWording.Phrase(contrast.Verdict, KnownLanguages.English),
                 Benefit = direction * contrast.Estimate,
                 Low = ends.Min(),
                 High = ends.Max(),
@@ -139,33 +216,45 @@ public sealed class ResultSkills(
 
     private SkillReply NotYet(Trial trial, DailyOutcome outcome)
     {
-        var today = participants.Current.StudyDayAt(work.Now);
-        var latest = StudyDays.Latest(participants.Current, work.Now, outcome);
-        var soFar = TrialCalendar.Days(trial).Where(day => day.Date <= latest).ToList();
-        var answers = checkIns.Days(trial.Id);
-        var answered = soFar.Count(day => answers.GetValueOrDefault(day.Date)?.Value is not null);
-        var last = TrialCalendar.LastDay(trial, today)!.Value;
-        var when = outcome.AskedNextMorning ? last.PlusDays(1) : last;
+        var (answered, days, when) = Completeness(trial, outcome);
         return new SkillReply
         {
-            Say = $"Not yet. So far {answered} of {soFar.Count} days have an answer; the result comes on {TrialWording.Day(when)}. I do not look before: early looks make chance look like a result.",
+            Say = Language.Say(DeclaredLooks.Cycles(trial.Plan).Any() ? "answer.not-yet-with-looks" : "answer.not-yet", ("answered", answered), ("days", days), ("when", Language.Day(when))),
             Facts =
             [
                 new Fact("days with an answer", answered.ToString(CultureInfo.InvariantCulture)),
-                new Fact("days so far", soFar.Count.ToString(CultureInfo.InvariantCulture)),
-                new Fact("day of the answer", TrialWording.Day(when)),
+                new Fact("days so far", days.ToString(CultureInfo.InvariantCulture)),
+                new Fact("day of the answer", Language.Day(when)),
             ],
         };
     }
 
-    private static IReadOnlyList<Fact> Facts(TrialAnswer answer, DailyOutcome outcome) =>
+    private IReadOnlyList<Choice> Choices(TrialAnswer answer)
+    {
+        Choice Explain(string label, string topic) => new(label, SkillCall.Of("results-explain", ("topic", topic)));
+        var told = answer.Report.Contrasts.FirstOrDefault(contrast => contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData);
+        return
+        [
+            .. told is null ? [] : new[]
+            {
+                Explain(Language.Say("answer.button.unsure"), "unsure"),
+                Explain(Language.Say("answer.button.number", ("n", VerdictRule.OutOfHundred(Math.Max(told.ProbabilityBetter, 1 - told.ProbabilityBetter)))), "number"),
+                Explain(Language.Say("answer.button.chance"), "chance"),
+            },
+            Explain(Language.Say("answer.button.days"), "days"),
+            Explain(Language.Say("answer.button.order"), "randomized"),
+            new Choice(Language.Say("answer.button.next"), SkillCall.Of("candidates-list")),
+        ];
+    }
+
+    private IReadOnlyList<Fact> Facts(TrialAnswer answer, DailyOutcome outcome) =>
     [
         .. answer.Report.Contrasts.Where(contrast => contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData).SelectMany(contrast => new[]
         {
-            new Fact("effect", outcome.SayDifference(contrast.Estimate)),
-            new Fact("interval from", outcome.SayDifference(contrast.Low)),
-            new Fact("interval to", outcome.SayDifference(contrast.High)),
-            new Fact("chance that it helps", CandidateWording.Of100(contrast.ProbabilityBetter)),
+            new Fact("effect", new EffectWording(outcome, Language).Short(contrast.Estimate)),
+            new Fact("interval from", new EffectWording(outcome, Language).Short(contrast.Low)),
+            new Fact("interval to", new EffectWording(outcome, Language).Short(contrast.High)),
+            new Fact("chance that it helps", $"{VerdictRule.OutOfHundred(contrast.ProbabilityBetter)} in 100"),
         }),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Stats.Designs;
+using Nof1Agent.Stats.Verdicts;
 using NodaTime;
 using NodaTime.Text;
 
@@ -32,9 +33,22 @@ internal static class FrozenProtocol
             ["verdict"] = "Ordered list, version 1 (docs/statistics.md).",
             ["daysNotCounted"] = "The first days of a period after a change of arm (design.discardDays).",
             ["missingDays"] = "Stay missing; nothing is imputed.",
-            ["looks"] = new JsonArray(),
+            ["looks"] = Looks(trial.Plan),
         },
     };
+
+    // Which looks may end the trial, and by which rule: nothing about it can be chosen afterwards.
+    private static JsonArray Looks(TrialPlan plan) => plan.EndsEarlyWhenClear
+        ?
+        [
+            .. Enumerable.Range(LookRule.FirstBlock, Math.Max(0, plan.Design.BlockCount - LookRule.FirstBlock)).Select(cycle => (JsonNode)new JsonObject
+            {
+                ["afterCycle"] = cycle,
+                ["stopForEffectFromBayesFactor"] = LookRule.BayesFactor,
+                ["stopForNoDifferenceFromProbability"] = LookRule.SureOfNoDifference,
+            }),
+        ]
+        : [];
 
     /// <summary>The hash as people compare it: the first 12 characters.</summary>
     public static string Short(string hash) => hash[..Math.Min(12, hash.Length)];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Stats.Designs;
 using NodaTime;
 
@@ -30,7 +32,14 @@ public enum TrialState
 }
 
 /// <summary>One arm: what is done on its days.</summary>
-public sealed record Arm(string Name, string Instruction);
+public sealed record Arm(string Name, string Instruction)
+{
+    /// <summary>Its name in a language.</summary>
+    public string NameIn(SpokenLanguage language) => language.Translated(Name);
+
+    /// <summary>Its instruction in a language.</summary>
+    public string InstructionIn(SpokenLanguage language) => language.Translated(Instruction);
+}
 
 /// <summary>The plan of a trial: a draft until it is frozen.</summary>
 public sealed record TrialPlan
@@ -62,6 +71,10 @@ public sealed record TrialPlan
 
     /// <summary>Where these numbers come from, in words.</summary>
     public required string AssumedSdFrom { get; init; }
+
+    /// <summary>Whether the answer may come early: looks at the end of each cycle from <see cref="Stats.Verdicts.LookRule.FirstBlock"/> on, declared before the start.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EndsEarlyWhenClear { get; init; }
 
     /// <summary>First day of observing only, if there is one.</summary>
     public LocalDate? BaselineFrom { get; init; }
@@ -103,6 +116,9 @@ public sealed record Trial
     public Instant? EndedAt { get; init; }
 
     public string? EndReason { get; init; }
+
+    /// <summary>The round after which a declared look ended it, from 1.</summary>
+    public int? EndedAtLook { get; init; }
 
     /// <summary>Since when it is paused.</summary>
     public LocalDate? PausedOn { get; init; }

@@ -86,8 +86,10 @@ public sealed partial class TrialSkills
             };
         }
 
+        var receipt = FrozenProtocol.Receipt(trial);
+        var isVerified = trial.IsOver && receipt is not null && ReceiptVerification.Verify(receipt) is { IsValid: true };
         var order = trial is { IsOver: true, Sequence: { } sequence }
-            ? $"The order was {string.Join(", ", sequence.Select(arm => (char)('A' + arm)))}. The secret is now open; with the receipt anyone can check it."
+            ? $"The order was {string.Join(", ", sequence.Select(arm => (char)('A' + arm)))}. The secret is now open. {(isVerified ? "I have checked it: secret, word and plan give exactly this order, and with the receipt anyone can check it too." : "With the receipt anyone can check it.")}"
             : "The order stays hidden until the end; then the secret is opened and anyone can check it.";
         return new SkillReply
         {

@@ -5,6 +5,7 @@ using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Stats.Verdicts;
 
 namespace Nof1Agent.Skills.Trials;
 
@@ -82,20 +83,27 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
             return AskLength("That length is not among the possible ones. ", trial.Plan, outcome) with { Ok = false };
         }
 
-        var plan = trial.Plan with { Design = trial.Plan.Design with { BlockCount = option.Cycles }, LengthChosen = true };
+        var plan = trial.Plan with { Design = trial.Plan.Design with { BlockCount = option.Cycles }, LengthChosen = true, EndsEarlyWhenClear = false };
         trials.Save(trial with { Plan = plan });
-        return new SkillReply
+        return AskToConfirm($"{TrialWording.Length(option.Days)} it is. Your plan:", plan, outcome);
+    }
+
+    [Description("Before the plan is fixed: whether the trial may end early, at fixed looks at the ends of rounds, when the answer is clear. Off unless the person wants it.")]
+    public SkillReply AllowEarlyEnd([Description("true: it may end early; false: only at its planned end")] bool allow = true)
+    {
+        if (trials.Open is not { State: TrialState.Draft, Plan: { LengthChosen: true } chosen } trial)
         {
-            Say = $"{TrialWording.Length(option.Days)} it is. Your plan:\n\n{TrialWording.Plan(plan, outcome)}\n\nShall I fix it? After that nobody can change what counts as success, neither you nor I. You can still stop at any time.",
-            Asks = OpenQuestion.Confirm,
-            Choices =
-            [
-                new Choice("Yes, fix it", SkillCall.Of("trials-confirm_plan")),
-                new Choice("Another length", SkillCall.Of("trials-show_plan")),
-                new Choice("Not now", SkillCall.Of("trials-cancel_plan")),
-            ],
-            Facts = [new Fact("length", TrialWording.Length(option.Days)), new Fact("cycles", option.Cycles.ToString(CultureInfo.InvariantCulture))],
-        };
+            return trials.Open is { State: TrialState.Draft } draft ? AskLength("First choose a length. ", draft.Plan, catalogue.Outcome(draft.Plan.Outcome)!) with { Ok = false } : NoDraft();
+        }
+
+        if (allow && chosen.Design.BlockCount <= LookRule.FirstBlock)
+        {
+            return SkillReply.Refuse($"That trial is too short for a look before its end; it takes more than {LookRule.FirstBlock} rounds.");
+        }
+
+        var plan = chosen with { EndsEarlyWhenClear = allow };
+        trials.Save(trial with { Plan = plan });
+        return AskToConfirm("Good. Your plan:", plan, catalogue.Outcome(plan.Outcome)!);
     }
 
     [Description("Show the draft plan again, with the possible lengths.")]
@@ -160,6 +168,20 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
             ],
         };
     }
+
+    private static SkillReply AskToConfirm(string before, TrialPlan plan, DailyOutcome outcome) => new()
+    {
+        Say = $"{before}\n\n{TrialWording.Plan(plan, outcome)}\n\nShall I fix it? After that nobody can change what counts as success, neither you nor I. You can still stop at any time.",
+        Asks = OpenQuestion.Confirm,
+        Choices =
+        [
+            new Choice("Yes, fix it", SkillCall.Of("trials-confirm_plan")),
+            .. plan.Design.BlockCount > LookRule.FirstBlock && !plan.EndsEarlyWhenClear ? new[] { new Choice("May end early", SkillCall.Of("trials-allow_early_end", ("allow", true))) } : [],
+            new Choice("Another length", SkillCall.Of("trials-show_plan")),
+            new Choice("Not now", SkillCall.Of("trials-cancel_plan")),
+        ],
+        Facts = [new Fact("length", TrialWording.Length(plan.Design.TotalDays)), new Fact("cycles", plan.Design.BlockCount.ToString(CultureInfo.InvariantCulture))],
+    };
 
     private static SkillReply NoDraft() => SkillReply.Refuse("There is no plan yet. First we choose what to test.") with { Then = SkillCall.Of("candidates-list") };
 }

@@ -35,9 +35,9 @@ public sealed class TrialStore(TurnWork work)
         work.Add(
             """
             insert into trial (id, participant_id, state, plan, protocol, protocol_hash, commitment, secret, nonce, sequence, starts_on,
-                created_at, frozen_at, began_at, ended_at, end_reason, paused_on, pause_reason, shifts)
+                created_at, frozen_at, began_at, ended_at, end_reason, paused_on, pause_reason, shifts, ended_at_look)
             values (@Id, @ParticipantId, @State, @Plan, @Protocol, @ProtocolHash, @Commitment, @Secret, @Nonce, @Sequence, @StartsOn,
-                @CreatedAt, @FrozenAt, @BeganAt, @EndedAt, @EndReason, @PausedOn, @PauseReason, @Shifts)
+                @CreatedAt, @FrozenAt, @BeganAt, @EndedAt, @EndReason, @PausedOn, @PauseReason, @Shifts, @EndedAtLook)
             """,
             Row.From(trial, work.Participant));
     }
@@ -53,7 +53,7 @@ public sealed class TrialStore(TurnWork work)
             """
             update trial set state = @State, plan = @Plan, protocol = @Protocol, protocol_hash = @ProtocolHash, commitment = @Commitment,
                 secret = @Secret, nonce = @Nonce, sequence = @Sequence, starts_on = @StartsOn, frozen_at = @FrozenAt, began_at = @BeganAt,
-                ended_at = @EndedAt, end_reason = @EndReason, paused_on = @PausedOn, pause_reason = @PauseReason, shifts = @Shifts
+                ended_at = @EndedAt, end_reason = @EndReason, paused_on = @PausedOn, pause_reason = @PauseReason, shifts = @Shifts, ended_at_look = @EndedAtLook
             where id = @Id and participant_id = @ParticipantId
                 and (protocol is null or (protocol = @Protocol and protocol_hash = @ProtocolHash and commitment = @Commitment and secret = @Secret and plan = @Plan))
                 and (sequence is null or (sequence = @Sequence and nonce = @Nonce and starts_on = @StartsOn))
@@ -104,6 +104,8 @@ public sealed class TrialStore(TurnWork work)
 
         public string Shifts { get; init; } = "[]";
 
+        public int? EndedAtLook { get; init; }
+
         public static Row From(Trial trial, ParticipantId participant) => new()
         {
             Id = trial.Id,
@@ -125,6 +127,7 @@ public sealed class TrialStore(TurnWork work)
             PausedOn = trial.PausedOn,
             PauseReason = trial.PauseReason,
             Shifts = SkillsJson.Write(trial.Shifts),
+            EndedAtLook = trial.EndedAtLook,
         };
 
         public Trial ToTrial() => new()
@@ -147,6 +150,7 @@ public sealed class TrialStore(TurnWork work)
             PausedOn = PausedOn,
             PauseReason = PauseReason,
             Shifts = SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),
+            EndedAtLook = EndedAtLook,
         };
     }
 }

@@ -28,6 +28,11 @@ internal static class TrialWording
             text.AppendLine(CultureInfo.InvariantCulture, $"After each change the first {Days(design.DiscardDays)} do not count: the old has to wear off and the new has to take hold.");
         }
 
+        if (plan.EndsEarlyWhenClear)
+        {
+            text.AppendLine("It may end early: at the end of each round from the third on I look whether the answer is clear already, and at no other time.");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"Once a day I ask: \"{outcome.Question}\"");
         return text.ToString();
     }

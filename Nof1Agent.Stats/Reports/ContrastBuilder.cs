@@ -44,7 +44,7 @@ internal static class ContrastBuilder
         CarryOverLine? carryOver = lines.CarryOver?[input.Place - 1];
         FirstDaysDropped? withoutFirstDays = lines.FirstDaysDropped?[input.Place - 1];
         var before = VerdictRule.Decide(evidence);
-        IReadOnlyList<string> disagreements = VerdictRule.Lower(before) == before ? [] : DisagreementRule.Named(new SecondOpinions
+        IReadOnlyList<Disagreement> disagreements = VerdictRule.Lower(before) == before ? [] : DisagreementRule.Find(new SecondOpinions
         {
             Estimate = flat.Mean,
             ProbabilityBetter = evidence.ProbabilityBetter,
@@ -53,12 +53,14 @@ internal static class ContrastBuilder
             FirstDaysDroppedEstimate = withoutFirstDays?.Estimate,
             CarryOverEstimate = carryOver?.Estimate,
         });
+        IReadOnlyList<string> named = [.. disagreements.Select(DisagreementRule.Word)];
         return new ContrastReport
         {
             Arm = input.Arm,
-            Verdict = DisagreementRule.Apply(before, disagreements),
+            Verdict = DisagreementRule.Apply(before, named),
             VerdictBeforeDisagreement = before,
-            Disagreements = disagreements,
+            Disagreements = named,
+            DisagreementKinds = disagreements,
             Estimate = flat.Mean,
             Low = low,
             High = high,

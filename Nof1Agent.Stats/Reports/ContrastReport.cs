@@ -20,6 +20,9 @@ public sealed record ContrastReport
     /// <summary>Second opinions that contradict the engine, each in plain words; empty when none does.</summary>
     public required IReadOnlyList<string> Disagreements { get; init; }
 
+    /// <summary>The same by kind.</summary>
+    public IReadOnlyList<Disagreement> DisagreementKinds { get; init; } = [];
+
     /// <summary>Why there is no estimate, in plain words; null when there is one.</summary>
     public string? Refusal { get; init; }
 

@@ -34,7 +34,8 @@ internal static class ReportBuilder
         {
             Contrasts = contrasts,
             // Without a contrast there is no other place for the reason.
-            Warnings = [.. contrasts.Count == 0 && reading.Refusal is { } reason ? [reason] : reading.Warnings, .. ReportWarnings.Of(diary, contrasts, lines.Flat, residuals)],
+            Cautions = [.. (contrasts.Count == 0 && reading.Refusal is { } reason ? [reason] : reading.Warnings).Select(text => new Caution(CautionKind.Values, text)),
+                .. ReportWarnings.Of(diary, contrasts, lines.Flat, residuals)],
             Arms = Summaries(read),
             CompleteBlocks = complete,
             CountedDays = counted,

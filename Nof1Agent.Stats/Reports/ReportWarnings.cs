@@ -13,7 +13,7 @@ internal static class ReportWarnings
     private const double LastingNoise = 0.8;
     private const int CustomaryBlocks = 4;
 
-    internal static IEnumerable<string> Of(TrialDiary diary, IReadOnlyList<ContrastReport> contrasts, EngineFit fit, ResidualCheck? residuals)
+    internal static IEnumerable<Caution> Of(TrialDiary diary, IReadOnlyList<ContrastReport> contrasts, EngineFit fit, ResidualCheck? residuals)
     {
         foreach (var contrast in contrasts)
             foreach (var warning in OfContrast(diary.ArmNames, contrast))
@@ -22,34 +22,34 @@ internal static class ReportWarnings
             yield break;
         var trend = fit.TrendPerDay;
         if (trend is not null && (trend.Quantile(0.025) > 0 || trend.Quantile(0.975) < 0))
-            yield return string.Create(CultureInfo.InvariantCulture, $"The outcome drifted by {trend.Mean:G3} a day over the whole trial; the comparison allows for it.");
+            yield return new(CautionKind.Drift, string.Create(CultureInfo.InvariantCulture, $"The outcome drifted by {trend.Mean:G3} a day over the whole trial; the comparison allows for it."));
         if (fit.MeanPeriodShock > LargeShock)
-            yield return "Whole periods differ from each other more than days do: only more cycles can settle this.";
+            yield return new(CautionKind.PeriodsDiffer, "Whole periods differ from each other more than days do: only more cycles can settle this.");
         if (fit.MeanPhi > LastingNoise)
-            yield return "Good and bad days last long: many days say little more than a few.";
+            yield return new(CautionKind.LastingNoise, "Good and bad days last long: many days say little more than a few.");
         if (residuals is null)
             yield break;
         if (residuals.IsCorrelated || residuals.RunsPValue < RarelyByChance)
-            yield return "What the model leaves unexplained still follows a pattern from day to day: the interval may be too narrow.";
+            yield return new(CautionKind.PatternLeft, "What the model leaves unexplained still follows a pattern from day to day: the interval may be too narrow.");
         if (Math.Abs(residuals.Largest) > FarOut)
-            yield return $"Day {residuals.LargestDay} lies far from all others: check the answer.";
+            yield return new(CautionKind.FarDay, $"Day {residuals.LargestDay} lies far from all others: check the answer.");
     }
 
-    private static IEnumerable<string> OfContrast(IReadOnlyList<string> arms, ContrastReport contrast)
+    private static IEnumerable<Caution> OfContrast(IReadOnlyList<string> arms, ContrastReport contrast)
     {
         var (name, reference) = (arms[contrast.Arm], arms[0]);
         if (contrast.Missing is { PValue: < MissingByArm.Warning } missing)
-            yield return $"Days were left unanswered unequally: {missing.ArmMissing} of {missing.ArmDays} on {name}, "
-                + $"{missing.ReferenceMissing} of {missing.ReferenceDays} on {reference}. If bad days were skipped, the comparison is off.";
+            yield return new(CautionKind.MissingUnequally, $"Days were left unanswered unequally: {missing.ArmMissing} of {missing.ArmDays} on {name}, "
+                + $"{missing.ReferenceMissing} of {missing.ReferenceDays} on {reference}. If bad days were skipped, the comparison is off.", contrast.Arm);
         if (contrast.Refusal is not null)
             yield break;
         if (contrast.PairedBlocks is null or { BlockCount: < CustomaryBlocks })
-            yield return $"Fewer than {CustomaryBlocks} cycles compare {name} with {reference}: chance alone can look convincing.";
+            yield return new(CautionKind.FewCycles, $"Fewer than {CustomaryBlocks} cycles compare {name} with {reference}: chance alone can look convincing.", contrast.Arm);
         if (contrast.Influence is { SignHangsOnOneBlock: true })
-            yield return $"Leaving out a single cycle turns the difference between {name} and {reference} round.";
+            yield return new(CautionKind.HangsOnOneCycle, $"Leaving out a single cycle turns the difference between {name} and {reference} round.", contrast.Arm);
         if (contrast.CarryOver is { WashoutTooShort: true })
-            yield return "What one treatment leaves behind seems to last longer than the days that were set aside after each change.";
+            yield return new(CautionKind.WashoutTooShort, "What one treatment leaves behind seems to last longer than the days that were set aside after each change.", contrast.Arm);
         if (contrast.Days is { SignsDisagree: true })
-            yield return $"Most days on {name} and their mean point in opposite directions: look at the single answers.";
+            yield return new(CautionKind.DaysAndMeanDisagree, $"Most days on {name} and their mean point in opposite directions: look at the single answers.", contrast.Arm);
     }
 }

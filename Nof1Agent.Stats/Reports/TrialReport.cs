@@ -9,8 +9,11 @@ public sealed record TrialReport
     /// <summary>One entry per arm other than the reference, in the order of the arms.</summary>
     public required IReadOnlyList<ContrastReport> Contrasts { get; init; }
 
-    /// <summary>What a reader should know before trusting the numbers, in plain words.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>What a reader should know before trusting the numbers.</summary>
+    public IReadOnlyList<Caution> Cautions { get; init; } = [];
+
+    /// <summary>The same in plain words.</summary>
+    public IReadOnlyList<string> Warnings => [.. Cautions.Select(caution => caution.Text)];
 
     /// <summary>Answers per arm, in the order of the arms.</summary>
     public required IReadOnlyList<ArmDays> Arms { get; init; }

@@ -22,27 +22,55 @@ public sealed record SecondOpinions
     public double? CarryOverEstimate { get; init; }
 }
 
-/// <summary>Which second opinions contradict the engine, in plain words.</summary>
+/// <summary>How a second opinion contradicts the engine.</summary>
+public enum Disagreement
+{
+    /// <summary>The comparison of whole cycles has the other sign.</summary>
+    CyclesPointTheOtherWay,
+
+    /// <summary>The comparison of whole cycles is much less sure.</summary>
+    CyclesAreLessSure,
+
+    /// <summary>Without the first days after each change the sign is the other one.</summary>
+    FirstDays,
+
+    /// <summary>Allowing for effects that linger the sign is the other one.</summary>
+    Lingering,
+}
+
+/// <summary>Which second opinions contradict the engine.</summary>
 public static class DisagreementRule
 {
     /// <summary>Lists the contradictions; empty when there are none.</summary>
-    public static IReadOnlyList<string> Named(SecondOpinions opinions)
+    public static IReadOnlyList<Disagreement> Find(SecondOpinions opinions)
     {
-        var disagreements = new List<string>();
+        var disagreements = new List<Disagreement>();
         if (OtherSign(opinions.PairedEstimate))
-            disagreements.Add("Comparing whole cycles points the other way.");
+            disagreements.Add(Disagreement.CyclesPointTheOtherWay);
         else if (opinions.ProbabilityBetter >= VerdictRule.Sure && opinions.PairedProbabilityBetter < VerdictRule.PairedSupport)
-            disagreements.Add("Comparing whole cycles is much less sure.");
+            disagreements.Add(Disagreement.CyclesAreLessSure);
         else if (1 - opinions.ProbabilityBetter >= VerdictRule.Sure && 1 - opinions.PairedProbabilityBetter < VerdictRule.PairedSupport)
-            disagreements.Add("Comparing whole cycles is much less sure.");
+            disagreements.Add(Disagreement.CyclesAreLessSure);
         if (OtherSign(opinions.FirstDaysDroppedEstimate))
-            disagreements.Add("Without the first days after each change the difference points the other way.");
+            disagreements.Add(Disagreement.FirstDays);
         if (OtherSign(opinions.CarryOverEstimate))
-            disagreements.Add("Allowing for effects that linger, the difference points the other way.");
+            disagreements.Add(Disagreement.Lingering);
         return disagreements;
 
         bool OtherSign(double? estimate) => estimate is { } other && Math.Sign(other) * Math.Sign(opinions.Estimate) < 0;
     }
+
+    /// <summary>The same in plain words.</summary>
+    public static IReadOnlyList<string> Named(SecondOpinions opinions) => [.. Find(opinions).Select(Word)];
+
+    /// <summary>A contradiction in plain words.</summary>
+    public static string Word(Disagreement disagreement) => disagreement switch
+    {
+        Disagreement.CyclesPointTheOtherWay => "Comparing whole cycles points the other way.",
+        Disagreement.CyclesAreLessSure => "Comparing whole cycles is much less sure.",
+        Disagreement.FirstDays => "Without the first days after each change the difference points the other way.",
+        Disagreement.Lingering => "Allowing for effects that linger, the difference points the other way.",
+    };
 
     /// <summary>The verdict after the rule: one step lower when anything disagrees, however many do.</summary>
     public static VerdictKind Apply(VerdictKind verdict, IReadOnlyList<string> disagreements) =>

@@ -42,7 +42,7 @@ public sealed partial class AnswerJourneyTests
         Assert.InRange(contrast.Estimate, effect - 5, effect + 5);
         var said = talk.Heard.Last(message => message.Pictures.Count > 0);
         Assert.Contains(words, said.Text, StringComparison.Ordinal);
-        Assert.Contains(effect < 0 ? "minutes lower than with your usual routine" : "minutes higher than with your usual routine", said.Text, StringComparison.Ordinal);
+        Assert.Contains(effect < 0 ? "minutes faster than with your usual routine" : "minutes slower than with your usual routine", said.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", said.Text, StringComparison.Ordinal);
         Assert.Collection(
             said.Pictures.Select(picture => talk.Place.Transcript.Picture(talk.Id, picture.Id)!.Facts!),

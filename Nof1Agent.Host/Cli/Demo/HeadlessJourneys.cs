@@ -37,11 +37,7 @@ internal sealed class HeadlessJourneys(ulong seed, double? effect, int days, Tex
             }
 
             Move(place, trial.StartsOn!.Value.PlusDays(design.TotalDays + 2), 9);
-            var (receipt, answer) = await place.InOneTurn(participant, skills =>
-            {
-                skills.Results.DidItWork();
-                return (FrozenProtocol.Receipt(skills.TrialStore.Latest!), skills.Results.LatestAnswer());
-            });
+            var (answer, receipt) = await place.InOneTurn(participant, skills => (skills.Results.Conclude(), FrozenProtocol.Receipt(skills.TrialStore.Latest!)));
             verified += receipt is not null && ReceiptVerification.Verify(receipt).IsValid ? 1 : 0;
             if (answer?.Report.Contrasts is [{ Refusal: null } contrast])
             {
