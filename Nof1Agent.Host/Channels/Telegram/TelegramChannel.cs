@@ -1,0 +1,132 @@
+using System.Globalization;
+using Nof1Agent.Host.Delivery;
+using Nof1Agent.Host.Pictures;
+using Nof1Agent.Skills.Conversations;
+using NodaTime;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace Nof1Agent.Host.Channels.Telegram;
+
+/// <summary>Says messages in private chats. What Telegram answers to a call decides what becomes of the delivery.</summary>
+internal sealed class TelegramChannel(TelegramBot telegram, TelegramProgress progress) : IChannel
+{
+    /// <summary>Its name in the database.</summary>
+    public const string ChannelName = "telegram";
+
+    public string Name => ChannelName;
+
+    // Telegram names about 30 messages a second to all chats and about one a second to each, with short bursts; it publishes no exact figures.
+    public ChannelLimits Limits { get; } = new()
+    {
+        Channel = [new Allowance(telegram.Options.MessagesPerSecond, Duration.FromSeconds(1))],
+        Conversation = [new Allowance(5, Duration.FromSeconds(5))],
+    };
+
+    public Task<DeliveryResult> Send(Outbound message, CancellationToken cancellation) => Judged(() => SendPieces(message, cancellation));
+
+    public Task<DeliveryResult> CloseChoices(Outbound message, CancellationToken cancellation) => Judged(async () =>
+    {
+        var (id, hasPicture) = Receipt(message.Receipt!);
+        var text = TelegramPieces.Answered(message.Message, hasPicture);
+        var html = Shown(text, message.Discreet);
+        try
+        {
+            if (hasPicture && TelegramPieces.Of(message.Message, hasPicture).Count == 1)
+            {
+                await telegram.Client.EditMessageCaption(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
+            }
+            else
+            {
+                await telegram.Client.EditMessageText(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
+            }
+        }
+        catch (ApiRequestException refused) when (refused.ErrorCode == 400)
+        {
+            // Deleted, too old, or as it should be already: nothing is left to close.
+        }
+
+        return null;
+    });
+
+    public async Task ShowTyping(ChannelAddress address, CancellationToken cancellation) =>
+        await telegram.Client.SendChatAction(long.Parse(address.ExternalId, CultureInfo.InvariantCulture), ChatAction.Typing, cancellationToken: cancellation);
+
+    private async Task<string?> SendPieces(Outbound message, CancellationToken cancellation)
+    {
+        var picture = message.Picture;
+        var pieces = TelegramPieces.Of(message.Message, picture is not null);
+        var done = pieces.Count > 1 ? progress.Done(message.Key) : 0;
+        var sent = 0;
+        for (var i = done; i < pieces.Count; i++)
+        {
+            sent = await SendPiece(message, pieces[i], picture, cancellation);
+            if (i < pieces.Count - 1)
+            {
+                await progress.Advance(message.Key, message.ParticipantId, i + 1);
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{sent}{(picture is null ? "" : "p")}");
+    }
+
+    private async Task<int> SendPiece(Outbound message, TelegramPiece piece, byte[]? picture, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendAs(Shown(piece.Text, message.Discreet), ParseMode.Html);
+        }
+        catch (ApiRequestException refused) when (refused.ErrorCode == 400 && refused.Message.Contains("can't parse entities", StringComparison.Ordinal))
+        {
+            return await SendAs(piece.Text, ParseMode.None);
+        }
+
+        async Task<int> SendAs(string text, ParseMode mode)
+        {
+            if (!piece.HasPicture)
+            {
+                return (await telegram.Client.SendMessage(Chat(message), text, mode, replyMarkup: piece.Keyboard, linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: cancellation)).Id;
+            }
+
+            using var stream = new MemoryStream(picture!);
+            return (await telegram.Client.SendPhoto(Chat(message), InputFile.FromStream(stream, "picture.png"), text, mode, replyMarkup: piece.Keyboard, cancellationToken: cancellation)).Id;
+        }
+    }
+
+    // Hidden text is covered in notifications and in the list of chats until it is tapped.
+    private static string Shown(string text, bool discreet) => discreet && text.Length > 0
+        ? $"New message\n<tg-spoiler>{TelegramText.Html(text)}</tg-spoiler>"
+        : TelegramText.Html(text);
+
+    private static async Task<DeliveryResult> Judged(Func<Task<string?>> call)
+    {
+        try
+        {
+            return DeliveryResult.Delivered(await call());
+        }
+        catch (ApiRequestException refused)
+        {
+            return Judge(refused);
+        }
+        catch (RequestException failed)
+        {
+            return DeliveryResult.TryAgain((failed.InnerException ?? failed).GetType().Name);
+        }
+    }
+
+    // Telegram's own descriptions may quote the message: only the kind of trouble is kept.
+    private static DeliveryResult Judge(ApiRequestException refused) => refused switch
+    {
+        { ErrorCode: 429 } => DeliveryResult.RetryAfter(Duration.FromSeconds(refused.Parameters?.RetryAfter ?? 5)),
+        { ErrorCode: 403 } => DeliveryResult.Unreachable("403 blocked by the person"),
+        { ErrorCode: 400, Message: var why } when why.Contains("chat not found", StringComparison.Ordinal) || why.Contains("deactivated", StringComparison.Ordinal) => DeliveryResult.Unreachable("400 chat not found"),
+        { ErrorCode: 400 } => DeliveryResult.Rejected("400"),
+        _ => DeliveryResult.TryAgain(refused.ErrorCode.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    private static long Chat(Outbound message) => long.Parse(message.ExternalId!, CultureInfo.InvariantCulture);
+
+    private static (int Id, bool HasPicture) Receipt(string receipt) => (int.Parse(receipt.TrimEnd('p'), CultureInfo.InvariantCulture), receipt.EndsWith('p'));
+}

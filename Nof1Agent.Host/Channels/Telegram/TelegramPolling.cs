@@ -1,0 +1,160 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+
+namespace Nof1Agent.Host.Channels.Telegram;
+
+/// <summary>
+/// Reaches Telegram at the start and then asks for updates. An update counts as received only when it is stored: the offset that confirms it is sent
+/// with the next call. So an update can come twice (after a crash between storing and confirming) and is then recognized, but never get lost.
+/// </summary>
+internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramReceiver receiver, TelegramMenu menu, Lease lease, TelegramHealth health, TimeProvider clock, ILogger<TelegramPolling> logger)
+    : BackgroundService
+{
+    private const int TriesPerUpdate = 5;
+    private const string LeaseName = "telegram updates";
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>A token that Telegram refuses stops the start; that Telegram cannot be reached does not.</summary>
+    /// <exception cref="TelegramProblemException">The token is refused.</exception>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Introduce(cancellationToken).WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+        }
+        catch (ApiRequestException refused) when (refused.ErrorCode is 401 or 404)
+        {
+            throw new TelegramProblemException("Telegram refuses the token in Telegram:Token. Get it again from BotFather with /token, or remove it to start without Telegram.", refused);
+        }
+        catch (Exception problem) when (IsPassing(problem) && !cancellationToken.IsCancellationRequested)
+        {
+            Unreachable(logger, Kind(problem));
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = ShortestWait;
+        var offset = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (telegram.Name.Length == 0)
+                {
+                    await Introduce(stoppingToken);
+                }
+
+                if (telegram.Options.UsesWebhook)
+                {
+                    health.Worked();
+                    return;
+                }
+
+                if (!await lease.Hold(LeaseName, LeaseTime))
+                {
+                    await Pause(ShortestWait, stoppingToken);
+                    continue;
+                }
+
+                var updates = await telegram.Client.GetUpdates(offset, limit: 100, telegram.Options.PollSeconds, TelegramUpdates.Wanted, stoppingToken);
+                health.Worked();
+                foreach (var update in updates)
+                {
+                    await Accept(update, stoppingToken);
+                    offset = update.Id + 1;
+                }
+
+                wait = ShortestWait;
+            }
+            catch (Exception problem) when (IsPassing(problem) && !stoppingToken.IsCancellationRequested)
+            {
+                var told = problem is ApiRequestException { Parameters.RetryAfter: { } seconds } ? TimeSpan.FromSeconds(seconds) : wait;
+                health.Failed(Kind(problem));
+                PollFailed(logger, Kind(problem), told.TotalSeconds);
+                await Pause(told, stoppingToken);
+                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+            }
+        }
+
+        await lease.Release(LeaseName);
+    }
+
+    private async Task Introduce(CancellationToken cancellation)
+    {
+        var me = await telegram.Client.GetMe(cancellation);
+        telegram.Name = me.Username ?? "";
+        if (telegram.Options.UsesWebhook)
+        {
+            await telegram.Client.SetWebhook(telegram.Options.Webhook.Url, secretToken: telegram.Options.Webhook.Secret, allowedUpdates: TelegramUpdates.Wanted, cancellationToken: cancellation);
+        }
+        else
+        {
+            // While a webhook is set, asking for updates is refused. What waits there stays.
+            await telegram.Client.DeleteWebhook(dropPendingUpdates: false, cancellation);
+        }
+
+        await menu.Set(cancellation);
+        Ready(logger, telegram.Name, telegram.Options.UsesWebhook ? "webhook" : "long polling");
+    }
+
+    // Trouble of the database is no fault of the update: it stays unconfirmed until it is stored. An update that fails for a reason of its own
+    // would hold up everybody behind it; after some tries it is left, and said so.
+    private async Task Accept(Update update, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await receiver.Accept(update, telegram.Name, cancellation);
+                return;
+            }
+            catch (Exception problem) when (problem is not (SqliteException or ObjectDisposedException or OperationCanceledException))
+            {
+                if (attempt == TriesPerUpdate)
+                {
+                    UpdateLeft(logger, update.Id, problem.GetType().Name, problem);
+                    return;
+                }
+
+                await Pause(ShortestWait, cancellation);
+            }
+        }
+    }
+
+    private Duration LeaseTime => Duration.FromSeconds(telegram.Options.PollSeconds + 30);
+
+    private Task Pause(TimeSpan time, CancellationToken cancellation) => Task.Delay(time, clock, cancellation);
+
+    private static bool IsPassing(Exception problem) => problem is RequestException or HttpRequestException or TimeoutException or TaskCanceledException or SqliteException;
+
+    private static string Kind(Exception problem) => problem switch
+    {
+        ApiRequestException { ErrorCode: 409 } => "409: another program asks for this bot's updates",
+        ApiRequestException api => api.ErrorCode.ToString(CultureInfo.InvariantCulture),
+        _ => (problem.InnerException ?? problem).GetType().Name,
+    };
+
+    [LoggerMessage(LogLevel.Information, "Telegram: @{Name} by {Way}.")]
+    private static partial void Ready(ILogger logger, string name, string way);
+
+    [LoggerMessage(LogLevel.Warning, "Telegram cannot be reached ({Kind}); everything else runs, and it is tried again.")]
+    private static partial void Unreachable(ILogger logger, string kind);
+
+    [LoggerMessage(LogLevel.Warning, "Asking Telegram for updates failed ({Kind}); again in {Seconds} s.")]
+    private static partial void PollFailed(ILogger logger, string kind, double seconds);
+
+    [LoggerMessage(LogLevel.Error, "Telegram update {Update} could not be taken in ({Kind}) and is left.")]
+    private static partial void UpdateLeft(ILogger logger, int update, string kind, Exception problem);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Nof1Agent.Host.Cluster;
+using NodaTime;
+using Telegram.Bot.Types;
+
+namespace Nof1Agent.Host.Channels.Telegram;
+
+/// <summary>
+/// Takes updates in. When the task ends, what a person said is on the disk, and the update may be confirmed to Telegram: not before. The update's id is
+/// the delivery's key, so that an update that comes twice counts once.
+/// </summary>
+internal sealed class TelegramReceiver(ParticipantDoor door, TelegramReplies replies, TelegramFiles files)
+{
+    /// <summary>Takes one update in.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="botName">The bot's own name.</param>
+    /// <param name="cancellation">Ends the wait; an update that was not taken in comes again.</param>
+    public async Task Accept(Update update, string botName, CancellationToken cancellation)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
+        switch (TelegramUpdates.Read(update, botName))
+        {
+            case TelegramInbound.Text said:
+                await door.Text(await Meet(said.User, said.Language), TelegramChannel.ChannelName, key, said.Edited ? $"Correction: {said.Written}" : said.Written);
+                break;
+            case TelegramInbound.Arrived arrived:
+                await door.Text(await Meet(arrived.User, arrived.Language), TelegramChannel.ChannelName, key, $"/start {arrived.Code}");
+                break;
+            case TelegramInbound.Pressed pressed:
+                var known = TelegramKeyboard.Read(pressed.Data) is { } button
+                    && await door.Choice(await Meet(pressed.User, null), TelegramChannel.ChannelName, key, button.MessageId, button.ChoiceId) is not null;
+                replies.AnswerPress(pressed.CallbackId, known);
+                break;
+            case TelegramInbound.Attached attached:
+                await files.Take(await Meet(attached.User, attached.Language), attached, key, cancellation);
+                break;
+            case TelegramInbound.InAGroup group:
+                replies.HintInGroup(group.Chat, botName);
+                break;
+            case TelegramInbound.Reachable { User: var user, Yes: var yes }:
+                await door.Reachable(TelegramChannel.ChannelName, External(user), yes);
+                break;
+            case TelegramInbound.Nothing:
+                break;
+        }
+    }
+
+    private Task<Skills.ParticipantId> Meet(long user, string? language) => door.Meet(TelegramChannel.ChannelName, External(user), DateTimeZone.Utc, language);
+
+    private static string External(long user) => user.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+
+namespace Nof1Agent.Tests.Support.Telegram;
+
+/// <summary>One message that a bot sent, as the person sees it now.</summary>
+internal sealed record FakeMessage(long Id, long Chat, string Text, bool Html, IReadOnlyList<FakeButton> Buttons, byte[]? Photo, bool Silent)
+{
+    /// <summary>How often it was changed.</summary>
+    public int Edits { get; init; }
+}
+
+/// <summary>A button of an inline keyboard.</summary>
+internal sealed record FakeButton(string Label, string Data);
+
+/// <summary>What bots sent. Refuses what the real server refuses: too long, empty, HTML that does not parse, button data of more than 64 bytes.</summary>
+internal sealed class FakeChats
+{
+    private readonly Lock gate = new();
+    private readonly List<FakeMessage> sent = [];
+    private readonly HashSet<long> blocked = [];
+
+    /// <summary>Everything in a chat, oldest first.</summary>
+    public IReadOnlyList<FakeMessage> In(long chat)
+    {
+        lock (gate) return [.. sent.Where(message => message.Chat == chat)];
+    }
+
+    /// <summary>The person blocks the bot, or lets it in again.</summary>
+    public void Block(long chat, bool block = true)
+    {
+        lock (gate)
+        {
+            _ = block ? blocked.Add(chat) : blocked.Remove(chat);
+        }
+    }
+
+    /// <summary>A message object; a text says why not; null is 403.</summary>
+    public JsonNode? Send(JsonObject body, Func<long> nextId) => Keep(body, "text", 4096, nextId, null);
+
+    public JsonNode? SendPhoto(JsonObject body, Func<long> nextId)
+    {
+        var attached = body["photo"]?.GetValue<string>() is { } reference && reference.StartsWith("attach://", StringComparison.Ordinal) ? reference["attach://".Length..] : "photo";
+        return body[$"upload:{attached}"] is { } upload
+            ? Keep(body, "caption", 1024, nextId, Convert.FromBase64String(upload.GetValue<string>()))
+            : "Bad Request: there is no photo in the request";
+    }
+
+    public JsonNode? Edit(JsonObject body)
+    {
+        lock (gate)
+        {
+            var id = FakeBotApi.Number(body["message_id"]);
+            var at = sent.FindIndex(message => message.Id == id);
+            if (at < 0)
+            {
+                return null;
+            }
+
+            var before = sent[at];
+            var after = before with { Text = body["text"]?.GetValue<string>() ?? before.Text, Buttons = Buttons(body) };
+            if (after.Text == before.Text && after.Buttons.SequenceEqual(before.Buttons))
+            {
+                return "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
+            }
+
+            sent[at] = after with { Edits = before.Edits + 1 };
+            return Shown(sent[at]);
+        }
+    }
+
+    private JsonNode? Keep(JsonObject body, string textField, int longest, Func<long> nextId, byte[]? photo)
+    {
+        var chat = FakeBotApi.Number(body["chat_id"])!.Value;
+        var text = body[textField]?.GetValue<string>() ?? "";
+        var html = string.Equals(body["parse_mode"]?.GetValue<string>(), "html", StringComparison.OrdinalIgnoreCase);
+        var buttons = Buttons(body);
+        lock (gate)
+        {
+            if (blocked.Contains(chat))
+            {
+                return null;
+            }
+
+            if (photo is null && text.Trim().Length == 0)
+            {
+                return "Bad Request: message text is empty";
+            }
+
+            if (html && TelegramHtml.Problem(text) is { } problem)
+            {
+                return $"Bad Request: can't parse entities: {problem}";
+            }
+
+            if ((html ? TelegramHtml.Plain(text) : text).Length > longest)
+            {
+                return photo is null ? "Bad Request: message is too long" : "Bad Request: message caption is too long";
+            }
+
+            if (buttons.Any(button => System.Text.Encoding.UTF8.GetByteCount(button.Data) is 0 or > 64 || button.Label.Length == 0))
+            {
+                return "Bad Request: BUTTON_DATA_INVALID";
+            }
+
+            var message = new FakeMessage(nextId(), chat, html ? TelegramHtml.Plain(text) : text, html, buttons, photo, body["disable_notification"]?.ToString() is "true" or "True");
+            sent.Add(message);
+            return Shown(message);
+        }
+    }
+
+    private static JsonObject Shown(FakeMessage message) => FakeBotApi.Message(message.Chat, message.Id, new JsonObject { ["text"] = message.Text }, null);
+
+    private static List<FakeButton> Buttons(JsonObject body) =>
+    [
+        .. (body["reply_markup"]?["inline_keyboard"]?.AsArray() ?? []).SelectMany(row => row!.AsArray())
+            .Select(button => new FakeButton(button!["text"]!.GetValue<string>(), button["callback_data"]?.GetValue<string>() ?? button["url"]?.GetValue<string>() ?? "")),
+    ];
+}
