@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nof1Agent.Host.Agent;
+using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Host.Delivery;
@@ -49,6 +50,7 @@ internal static class Service
         builder.AddCluster();
         builder.AddServiceTelemetry();
         configure?.Invoke(builder);
+        builder.AddTelegram();
         var app = builder.Build();
         app.UseServicePages();
         return app;

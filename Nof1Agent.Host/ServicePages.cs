@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Operation;
 
@@ -28,6 +29,7 @@ internal static class ServicePages
         app.UseStaticFiles();
         app.UseRateLimiter();
         app.MapWebChat();
+        app.MapTelegram();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = DeliveryHealth.Write });

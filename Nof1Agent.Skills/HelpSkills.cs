@@ -17,6 +17,12 @@ public sealed class HelpSkills(ConversationStore conversation, InterviewSkills i
         return again with { Say = $"I am not sure I understood that. {again.Say}" };
     }
 
+    [Description("Where the person and the service are: the open question, the trial, or what can be done.")]
+    public SkillReply WhereWeAre() => Again(conversation.Current.OpenQuestion);
+
+    [Description("Ask the question of the day again, if it is still open.")]
+    public SkillReply AskToday() => checkIns.AskIfOpen() ?? new SkillReply { Say = "There is no open question for now." };
+
     private SkillReply Again(OpenQuestion open) => open switch
     {
         OpenQuestion.Candidates => candidates.Choose(),

@@ -7,7 +7,7 @@ namespace Nof1Agent.Host.Agent;
 /// <param name="Call">What it does.</param>
 /// <param name="English">What the menu says.</param>
 /// <param name="German">The same in German.</param>
-internal sealed record Command(string Name, SkillCall Call, string English, string German)
+internal sealed record ChatCommand(string Name, SkillCall Call, string English, string German)
 {
     /// <summary>What the menu says in a language; English where there is no other.</summary>
     public string In(string language) => language == "de" ? German : English;
@@ -19,11 +19,11 @@ internal static class Commands
     /// <summary>The languages of the menu, the default one first.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "de"];
 
-    public static readonly IReadOnlyList<Command> All =
+    public static readonly IReadOnlyList<ChatCommand> All =
     [
         new("start", SkillCall.Of("help-where_we_are"), "Begin, or see where we are", "Anfangen, oder sehen, wo wir sind"),
         new("today", SkillCall.Of("trials-today"), "What do I do today?", "Was mache ich heute?"),
-        new("checkin", SkillCall.Of("checkins-ask"), "Answer today's question", "Die Frage von heute beantworten"),
+        new("checkin", SkillCall.Of("help-ask_today"), "Answer today's question", "Die Frage von heute beantworten"),
         new("candidates", SkillCall.Of("candidates-list"), "What could I try?", "Was könnte ich ausprobieren?"),
         new("trial", SkillCall.Of("trials-show_plan"), "My plan", "Mein Plan"),
         new("didit", SkillCall.Of("results-did_it_work"), "Did it work?", "Hat es gewirkt?"),
@@ -32,11 +32,13 @@ internal static class Commands
         new("stop", SkillCall.Of("trials-ask_stop"), "Stop the trial", "Den Versuch beenden"),
         new("privacy", SkillCall.Of("help-explain", ("topic", "privacy")), "What is stored, who sees it", "Was gespeichert wird und wer es sieht"),
         new("human", SkillCall.Of("help-explain", ("topic", "human")), "Talk to a human", "Mit einem Menschen sprechen"),
+        new("discreet", SkillCall.Of("participants-set_discreet", ("discreet", true)), "Hide what I write in notifications", "Benachrichtigungen ohne Inhalt"),
+        new("discreet_off", SkillCall.Of("participants-set_discreet", ("discreet", false)), "Show it again", "Benachrichtigungen wieder mit Inhalt"),
         new("help", SkillCall.Of("help-explain"), "What I can say", "Was ich sagen kann"),
     ];
 
     /// <summary>The command of a text like "/today" or "/today@bot"; null if it is none.</summary>
-    public static Command? Find(string text)
+    public static ChatCommand? Find(string text)
     {
         if (!text.StartsWith('/'))
         {

@@ -56,6 +56,10 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         {
             Say(Speaker.Guide, inbound.Channel, WhatTheModelSaw.Show(skills));
         }
+        else if (Commands.Find(inbound.Text) is { } command)
+        {
+            Run(inbound, command);
+        }
         else
         {
             await Talk(inbound.Channel, inbound.Text, cancellation);
@@ -124,7 +128,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             skills.Safety.Remember(screen.Findings(earlier.Text));
         }
 
-        var opening = skills.Conversation.Last(RememberedMessages).FirstOrDefault(message => message.Speaker is Speaker.Person && message.Text != inbound.Text)?.Text;
+        var opening = skills.Conversation.Last(RememberedMessages).FirstOrDefault(message => message.Speaker is Speaker.Person && message.Text != inbound.Text && !message.Text.StartsWith('/'))?.Text;
         if (opening is not null && GuidePlanner.Understand(opening, AgentState.Of(skills) with { OpenQuestion = OpenQuestion.Goal }) is { Act: Act.Answer })
         {
             Say(Speaker.Guide, inbound.Channel, reply with { Say = "Thank you.", Choices = [], Asks = OpenQuestion.Goal });
@@ -169,6 +173,14 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 
         skills.Conversation.Answer(messageId, choiceId);
         trace.CallThrough(choice.Call);
+        FinishTrialIfDue();
+        answeredBy = "skill";
+        Say(Speaker.Guide, inbound.Channel, trace.Together!);
+    }
+
+    private void Run(Inbound inbound, ChatCommand command)
+    {
+        trace.CallThrough(command.Call);
         FinishTrialIfDue();
         answeredBy = "skill";
         Say(Speaker.Guide, inbound.Channel, trace.Together!);

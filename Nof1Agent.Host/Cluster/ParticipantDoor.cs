@@ -9,7 +9,7 @@ namespace Nof1Agent.Host.Cluster;
 internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses, Delivery.OutboxPump outbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
 {
     /// <summary>The participant behind a channel's id.</summary>
-    public Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone zone) => inbox.Meet(channel, externalId, zone);
+    public Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone zone, string? language = null) => inbox.Meet(channel, externalId, zone, language);
 
     /// <summary>A one-time code from another channel, before anything of this chat is stored: whoever redeems it goes on as the participant who was given it.</summary>
     public async Task<LinkOutcome> Link(string channel, string externalId, string code)

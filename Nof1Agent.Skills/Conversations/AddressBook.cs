@@ -91,6 +91,16 @@ public sealed class AddressBook(Database database, WriterQueue writer, TimeProvi
             new { address.Details, address.Channel, address.ExternalId }),
     ]);
 
+    /// <summary>The channel tells that somebody has shut it out, or let it in again.</summary>
+    public Task Reachable(string channel, string externalId, bool reachable, Instant now) => writer.CommitAsync(
+    [
+        reachable
+            ? new Write("update channel_identity set unreachable_since = null, unreachable_reason = null where channel = @channel and external_id = @externalId", new { channel, externalId })
+            : new Write(
+                "update channel_identity set unreachable_since = @now, unreachable_reason = 'shut out by the person' where channel = @channel and external_id = @externalId and unreachable_since is null",
+                new { channel, externalId, now }),
+    ]);
+
     private sealed record Row
     {
         public string Channel { get; init; } = "";

@@ -57,6 +57,9 @@ public sealed record Message
     /// <summary>The id of the choice that was taken: "c" and its place.</summary>
     public string? Answered { get; init; }
 
+    /// <summary>What the taken choice says; null while none is taken.</summary>
+    public string? AnsweredLabel => Answered is { } id ? ChoiceIds.Find(Choices, id)?.Label : null;
+
     public IReadOnlyList<MessagePicture> Pictures { get; init; } = [];
 
     public IReadOnlyList<Download> Downloads { get; init; } = [];

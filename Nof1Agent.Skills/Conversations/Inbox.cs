@@ -1,5 +1,6 @@
 using Dapper;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
@@ -33,14 +34,24 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
     }
 
     /// <summary>The participant that a channel knows by an id; made on first contact, with nothing but that id.</summary>
-    public async Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone timeZone)
+    /// <param name="channel">The channel.</param>
+    /// <param name="externalId">How it knows them.</param>
+    /// <param name="timeZone">Where they seem to live.</param>
+    /// <param name="language">The language that their program is set to, as a tag such as "de" or "de-AT"; used only when it is known and they are met for the first time.</param>
+    public async Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone timeZone, string? language = null)
     {
         if (Known(channel, externalId) is { } known)
         {
             return known;
         }
 
-        var participant = new Participant { Id = new ParticipantId(random.NewId()), CreatedAt = Now, TimeZone = timeZone };
+        var participant = new Participant
+        {
+            Id = new ParticipantId(random.NewId()),
+            CreatedAt = Now,
+            TimeZone = timeZone,
+            Language = (KnownLanguages.Find(language) ?? KnownLanguages.English).Tag,
+        };
         try
         {
             await writer.CommitAsync(

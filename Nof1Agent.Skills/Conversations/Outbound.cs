@@ -46,6 +46,9 @@ public sealed record Outbound
     /// <summary>What is said, with buttons and pictures. What a picture shows is in the transcript.</summary>
     public required Message Message { get; init; }
 
+    /// <summary>Whether a notification must not show what the message says.</summary>
+    public bool Discreet { get; init; }
+
     /// <summary>The channel's own id of the message whose buttons are closed.</summary>
     public string? Receipt { get; init; }
 

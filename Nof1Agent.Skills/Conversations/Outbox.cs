@@ -21,7 +21,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
         [
             .. connection.Query<Row, MessageRow, Row>(
                 $"""
-                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, i.external_id, i.address,
+                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, i.external_id, i.address, (select discreet from participant where id = o.participant_id) as discreet,
                     (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
                     m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at
                 from outbound o
@@ -64,6 +64,16 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
     /// <summary>Marks deliveries as made, with the channel's own ids of the messages where it gave some.</summary>
     public Task Delivered(IEnumerable<(string Key, string? Receipt)> made, Instant now) => writer.CommitAsync(
         [.. made.Select(one => new Write("update outbound set delivered_at = @now, receipt = @receipt where key = @key", new { key = one.Key, receipt = one.Receipt, now }))]);
+
+    /// <summary>How many pieces of a long message the channel has taken.</summary>
+    public int PiecesDone(string key)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<int>("select pieces_done from outbound where key = @key", new { key });
+    }
+
+    /// <summary>Keeps how many it has taken, before the next one goes.</summary>
+    public Task PiecesDone(string key, int pieces) => writer.CommitAsync([new Write("update outbound set pieces_done = @pieces where key = @key", new { key, pieces })]);
 
     /// <summary>A delivery that failed for now.</summary>
     /// <param name="key">Which.</param>
@@ -137,6 +147,8 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
 
         public string? Address { get; init; }
 
+        public bool Discreet { get; init; }
+
         public string? Receipt { get; init; }
 
         public Instant? ExpiresAt { get; init; }
@@ -156,6 +168,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
             Kind = Enum.Parse<OutboundKind>(Kind),
             ExternalId = ExternalId,
             Address = Address,
+            Discreet = Discreet,
             Message = message,
             Receipt = Receipt,
             ExpiresAt = ExpiresAt,

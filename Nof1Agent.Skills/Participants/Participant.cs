@@ -28,6 +28,9 @@ public sealed record Participant
     /// <summary>The language they are spoken with, as a tag.</summary>
     public string Language { get; init; } = KnownLanguages.Default;
 
+    /// <summary>Whether notifications must not show what messages say, on channels that can hide it.</summary>
+    public bool Discreet { get; init; }
+
     /// <summary>The IANA time zone they live in.</summary>
     public required DateTimeZone TimeZone { get; init; }
 

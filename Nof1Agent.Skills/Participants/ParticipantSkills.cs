@@ -60,4 +60,11 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
         participants.Save(participants.Current with { Language = known.Tag });
         return new SkillReply { Say = known.Say("participants.language-set"), Facts = [new Fact("language", known.Name)] };
     }
+
+    [Description("Hide or show what messages say in notifications, on channels that can hide it, because others may see the person's screen.")]
+    public SkillReply SetDiscreet([Description("true to hide, false to show")] bool discreet)
+    {
+        participants.Save(participants.Current with { Discreet = discreet });
+        return new SkillReply { Say = participants.Language.Say(discreet ? "participants.discreet-on" : "participants.discreet-off") };
+    }
 }

@@ -33,7 +33,7 @@ public sealed class ParticipantStore(TurnWork work)
             """
             update participant set consent = @Consent, consent_version = @ConsentVersion, consented_at = @ConsentedAt, time_zone = @TimeZone,
                 day_ends_at_hour = @DayEndsAtHour, check_in_hour = @CheckInHour, check_in_minute = @CheckInMinute, morning_hour = @MorningHour,
-                morning_minute = @MorningMinute, quiet_from = @QuietFrom, quiet_to = @QuietTo, reminders = @Reminders, clocks = @Clocks, language = @Language
+                morning_minute = @MorningMinute, quiet_from = @QuietFrom, quiet_to = @QuietTo, reminders = @Reminders, clocks = @Clocks, language = @Language, discreet = @Discreet
             where id = @Id
             """,
             Row.From(participant),
@@ -42,8 +42,8 @@ public sealed class ParticipantStore(TurnWork work)
 
     internal static Write Insert(Participant participant) => new(
         """
-        insert into participant (id, created_at, consent, consent_version, consented_at, time_zone, day_ends_at_hour, check_in_hour, check_in_minute, language)
-        values (@Id, @CreatedAt, @Consent, @ConsentVersion, @ConsentedAt, @TimeZone, @DayEndsAtHour, @CheckInHour, @CheckInMinute, @Language)
+        insert into participant (id, created_at, consent, consent_version, consented_at, time_zone, day_ends_at_hour, check_in_hour, check_in_minute, language, discreet)
+        values (@Id, @CreatedAt, @Consent, @ConsentVersion, @ConsentedAt, @TimeZone, @DayEndsAtHour, @CheckInHour, @CheckInMinute, @Language, @Discreet)
         """,
         Row.From(participant));
 
@@ -81,6 +81,8 @@ public sealed class ParticipantStore(TurnWork work)
 
         public string Clocks { get; init; } = "[]";
 
+        public bool Discreet { get; init; }
+
         public static Row From(Participant participant) => new()
         {
             Id = participant.Id,
@@ -99,6 +101,7 @@ public sealed class ParticipantStore(TurnWork work)
             QuietTo = participant.Quiet.To,
             Reminders = participant.Reminders,
             Clocks = SkillsJson.Write(participant.Clocks),
+            Discreet = participant.Discreet,
         };
 
         public Participant ToParticipant() => new()
@@ -116,6 +119,7 @@ public sealed class ParticipantStore(TurnWork work)
             Quiet = new QuietHours(QuietFrom, QuietTo),
             Reminders = Reminders,
             Clocks = SkillsJson.Read<IReadOnlyList<DayClock>>(Clocks),
+            Discreet = Discreet,
         };
     }
 }

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nof1Agent.Host;
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
@@ -11,13 +14,18 @@ namespace Nof1Agent.Tests.Support;
 /// <summary>The whole service on a loopback port, with a database of its own and a clock that can be moved on.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
+    /// <summary>Stands in a setting for the service's own address.</summary>
+    public const string AddressPlaceholder = "{address}";
+
+    private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly string folder = Directory.CreateTempSubdirectory("nof1agent-test-").FullName;
     private WebApplication app;
 
-    private RunningService(DateTimeOffset start)
+    private RunningService(DateTimeOffset start, IReadOnlyDictionary<string, string?> settings)
     {
         Clock = new MovableClock(start);
-        app = Build("http://127.0.0.1:0");
+        this.settings = settings;
+        app = Build(settings.Count == 0 ? "http://127.0.0.1:0" : $"http://127.0.0.1:{FreePort()}");
     }
 
     public MovableClock Clock { get; }
@@ -39,9 +47,19 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Whether everything whose time has come was said.</summary>
     public bool NothingIsDue => app.Services.GetRequiredService<DueWork>().Due(Instant.FromDateTimeOffset(Clock.GetUtcNow()), 1).Count == 0;
 
-    public static async Task<RunningService> Start(DateTimeOffset start)
+    /// <summary>Whether every message is answered and every answer delivered.</summary>
+    public bool NothingWaits => app.Services.GetRequiredService<Inbox>().WithWaitingMessages().Count == 0 && app.Services.GetRequiredService<Outbox>().Waiting() == 0;
+
+    /// <summary>How many messages were said on a channel.</summary>
+    public int SaidOn(string channel)
     {
-        var service = new RunningService(start);
+        using var connection = app.Services.GetRequiredService<Database>().Open();
+        return connection.ExecuteScalar<int>("select count(*) from outbound where channel = @channel and kind = 'Say'", new { channel });
+    }
+
+    public static async Task<RunningService> Start(DateTimeOffset start, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var service = new RunningService(start, settings ?? new Dictionary<string, string?>());
         await service.app.StartAsync();
         return service;
     }
@@ -61,9 +79,17 @@ internal sealed class RunningService : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private WebApplication Build(string address) => Service.Build(new ServeOptions(address, DatabasePath), builder =>
     {
         builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value?.Replace(AddressPlaceholder, address, StringComparison.Ordinal))));
         builder.Services.AddSingleton<TimeProvider>(Clock);
     });
 }

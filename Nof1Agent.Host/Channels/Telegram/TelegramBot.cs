@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Telegram.Bot;
 
 namespace Nof1Agent.Host.Channels.Telegram;
@@ -8,9 +7,9 @@ internal sealed class TelegramBot : IDisposable
 {
     private readonly HttpClient http;
 
-    public TelegramBot(IOptions<TelegramOptions> options)
+    public TelegramBot(TelegramOptions options)
     {
-        Options = options.Value;
+        Options = options;
         http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), ConnectTimeout = TimeSpan.FromSeconds(10) })
         {
             Timeout = TimeSpan.FromSeconds(Options.PollSeconds + 15),

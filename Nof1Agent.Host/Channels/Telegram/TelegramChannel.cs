@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Host.Pictures;
+using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using NodaTime;
 using Telegram.Bot;
@@ -11,7 +12,7 @@ using Telegram.Bot.Types.Enums;
 namespace Nof1Agent.Host.Channels.Telegram;
 
 /// <summary>Says messages in private chats. What Telegram answers to a call decides what becomes of the delivery.</summary>
-internal sealed class TelegramChannel(TelegramBot telegram, TelegramProgress progress) : IChannel
+internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Transcript transcript) : IChannel
 {
     /// <summary>Its name in the database.</summary>
     public const string ChannelName = "telegram";
@@ -29,18 +30,17 @@ internal sealed class TelegramChannel(TelegramBot telegram, TelegramProgress pro
 
     public Task<DeliveryResult> CloseChoices(Outbound message, CancellationToken cancellation) => Judged(async () =>
     {
-        var (id, hasPicture) = Receipt(message.Receipt!);
-        var text = TelegramPieces.Answered(message.Message, hasPicture);
-        var html = Shown(text, message.Discreet);
+        var (id, pictures) = Receipt(message.Receipt!);
+        var html = Shown(TelegramPieces.Answered(message.Message, pictures), message.Discreet);
         try
         {
-            if (hasPicture && TelegramPieces.Of(message.Message, hasPicture).Count == 1)
+            if (TelegramPieces.Of(message.Message, pictures)[^1].Picture is null)
             {
-                await telegram.Client.EditMessageCaption(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
+                await telegram.Client.EditMessageText(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
             }
             else
             {
-                await telegram.Client.EditMessageText(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
+                await telegram.Client.EditMessageCaption(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
             }
         }
         catch (ApiRequestException refused) when (refused.ErrorCode == 400)
@@ -56,23 +56,22 @@ internal sealed class TelegramChannel(TelegramBot telegram, TelegramProgress pro
 
     private async Task<string?> SendPieces(Outbound message, CancellationToken cancellation)
     {
-        var picture = message.Picture;
-        var pieces = TelegramPieces.Of(message.Message, picture is not null);
-        var done = pieces.Count > 1 ? progress.Done(message.Key) : 0;
+        var pictures = Pictures(message);
+        var pieces = TelegramPieces.Of(message.Message, pictures.Count);
         var sent = 0;
-        for (var i = done; i < pieces.Count; i++)
+        for (var i = pieces.Count > 1 ? Math.Min(outbox.PiecesDone(message.Key), pieces.Count - 1) : 0; i < pieces.Count; i++)
         {
-            sent = await SendPiece(message, pieces[i], picture, cancellation);
+            sent = await SendPiece(message, pieces[i], pictures, cancellation);
             if (i < pieces.Count - 1)
             {
-                await progress.Advance(message.Key, message.ParticipantId, i + 1);
+                await outbox.PiecesDone(message.Key, i + 1);
             }
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{sent}{(picture is null ? "" : "p")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{sent}:{pictures.Count}");
     }
 
-    private async Task<int> SendPiece(Outbound message, TelegramPiece piece, byte[]? picture, CancellationToken cancellation)
+    private async Task<int> SendPiece(Outbound message, TelegramPiece piece, IReadOnlyList<Picture> pictures, CancellationToken cancellation)
     {
         try
         {
@@ -85,12 +84,12 @@ internal sealed class TelegramChannel(TelegramBot telegram, TelegramProgress pro
 
         async Task<int> SendAs(string text, ParseMode mode)
         {
-            if (!piece.HasPicture)
+            if (piece.Picture is not { } picture)
             {
                 return (await telegram.Client.SendMessage(Chat(message), text, mode, replyMarkup: piece.Keyboard, linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: cancellation)).Id;
             }
 
-            using var stream = new MemoryStream(picture!);
+            using var stream = new MemoryStream(PictureDrawing.Png(pictures[picture], PictureTheme.Light));
             return (await telegram.Client.SendPhoto(Chat(message), InputFile.FromStream(stream, "picture.png"), text, mode, replyMarkup: piece.Keyboard, cancellationToken: cancellation)).Id;
         }
     }
@@ -128,5 +127,12 @@ internal sealed class TelegramChannel(TelegramBot telegram, TelegramProgress pro
 
     private static long Chat(Outbound message) => long.Parse(message.ExternalId!, CultureInfo.InvariantCulture);
 
-    private static (int Id, bool HasPicture) Receipt(string receipt) => (int.Parse(receipt.TrimEnd('p'), CultureInfo.InvariantCulture), receipt.EndsWith('p'));
+    private List<Picture> Pictures(Outbound message) =>
+        [.. message.Message.Pictures.Select(picture => transcript.Picture(message.ParticipantId, picture.Id)?.Facts).OfType<Picture>()];
+
+    private static (int Id, int Pictures) Receipt(string receipt)
+    {
+        var parts = receipt.Split(':');
+        return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
 }

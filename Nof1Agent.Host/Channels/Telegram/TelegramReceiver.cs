@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nof1Agent.Host.Cluster;
+using Nof1Agent.Skills.Conversations;
 using NodaTime;
 using Telegram.Bot.Types;
 
@@ -9,7 +10,7 @@ namespace Nof1Agent.Host.Channels.Telegram;
 /// Takes updates in. When the task ends, what a person said is on the disk, and the update may be confirmed to Telegram: not before. The update's id is
 /// the delivery's key, so that an update that comes twice counts once.
 /// </summary>
-internal sealed class TelegramReceiver(ParticipantDoor door, TelegramReplies replies, TelegramFiles files)
+internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook addresses, TelegramReplies replies, TelegramFiles files, TimeProvider clock)
 {
     /// <summary>Takes one update in.</summary>
     /// <param name="update">The update.</param>
@@ -38,7 +39,7 @@ internal sealed class TelegramReceiver(ParticipantDoor door, TelegramReplies rep
                 replies.HintInGroup(group.Chat, botName);
                 break;
             case TelegramInbound.Reachable { User: var user, Yes: var yes }:
-                await door.Reachable(TelegramChannel.ChannelName, External(user), yes);
+                await addresses.Reachable(TelegramChannel.ChannelName, External(user), yes, Instant.FromDateTimeOffset(clock.GetUtcNow()));
                 break;
             case TelegramInbound.Nothing:
                 break;

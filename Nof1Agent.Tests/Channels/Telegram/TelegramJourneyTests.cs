@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Nof1Agent.Tests.Support;
+using Nof1Agent.Tests.Support.Telegram;
+using NodaTime;
+
+namespace Nof1Agent.Tests.Channels.Telegram;
+
+/// <summary>From "I sleep badly" to "did it work?" in Telegram, over real sockets, with the real service and database.</summary>
+public sealed class TelegramJourneyTests
+{
+    private const long Ada = 4711;
+    private static readonly DateTimeZone Lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
+    private static readonly LocalDate FirstEvening = new(2027, 1, 4);
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task SomebodyWhoSleepsBadly_FindsOutWhetherItWorked(bool webhook, bool trouble)
+    {
+        await using var telegram = await FakeBotApi.Start();
+        if (trouble)
+        {
+            telegram.Failures.Rule = Trouble(new Random(20270104));
+        }
+
+        await using var service = await RunningService.Start(At(FirstEvening, 19, 0), TelegramSettings.For(telegram, webhook));
+        var ada = new TelegramPatient(telegram, Ada);
+        await ada.Write("/start");
+        await ada.Interview();
+        await ada.Begin();
+        var days = 0;
+        for (; !ada.Chat.Any(IsTheAnswer); days++)
+        {
+            Assert.True(days < 80, "the trial does not end");
+            await MoveTo(service, FirstEvening.PlusDays(days + 1), 20, 30);
+            await MoveTo(service, FirstEvening.PlusDays(days + 2), 8, 0);
+            await Quiet(service, telegram);
+            if (ada.Chat.Any(IsTheAnswer))
+            {
+                break;
+            }
+
+            await ada.Write($"{25 + (days * 17 % 23)} minutes, did it");
+            await Quiet(service, telegram);
+        }
+
+        Assert.True(days >= 28, $"only {days} days");
+        var answer = ada.Chat.First(IsTheAnswer);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n---\n", ada.Chat.TakeLast(6).Select(message => message.Text)));
+        Assert.Contains(ada.Chat, message => message.Photo is { Length: > 1000 } photo && photo[1] == 'P');
+        Assert.Equal(0, telegram.Unconfirmed);
+        if (!trouble)
+        {
+            // Nothing twice: no text comes more often than it was said.
+            Assert.Equal(service.SaidOn("telegram"), ada.Chat.Count(message => !message.Text.StartsWith('…')));
+        }
+
+        Assert.NotEmpty(answer.Text);
+    }
+
+    private static bool IsTheAnswer(FakeMessage message) =>
+        message.Text.Contains("95", StringComparison.Ordinal) || message.Text.Contains("in 100", StringComparison.Ordinal) || message.Text.Contains("cannot tell", StringComparison.OrdinalIgnoreCase);
+
+    private static Func<string, long?, Failure?> Trouble(Random random)
+    {
+        var gate = new Lock();
+        return (method, _) =>
+        {
+            lock (gate)
+            {
+                var dice = random.Next(100);
+                return method is "getme" or "setwebhook" or "deletewebhook" or "setmycommands" ? null : dice switch
+                {
+                    < 4 => new Failure.Status(500, "Internal Server Error"),
+                    < 6 => new Failure.TooMany(1),
+                    < 8 => new Failure.DropBefore(),
+                    < 10 => new Failure.DropAfter(),
+                    _ => null,
+                };
+            }
+        };
+    }
+
+    private static async Task MoveTo(RunningService service, LocalDate date, int hour, int minute)
+    {
+        var goal = At(date, hour, minute);
+        while (service.NextDue is { } next && next.ToDateTimeOffset() < goal)
+        {
+            await Pass(service, next.ToDateTimeOffset());
+        }
+
+        await Pass(service, goal);
+    }
+
+    private static Task Pass(RunningService service, DateTimeOffset moment)
+    {
+        service.Clock.MoveTo(moment);
+        return Until(() => service.NothingIsDue, $"what is due at {moment:u}");
+    }
+
+    private static Task Quiet(RunningService service, FakeBotApi telegram) =>
+        Until(() => telegram.Unconfirmed == 0 && service.NothingWaits, "everything to be answered and delivered");
+
+    private static async Task Until(Func<bool> happened, string what)
+    {
+        for (var patience = Stopwatch.StartNew(); !happened();)
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), $"waited in vain for {what}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static DateTimeOffset At(LocalDate date, int hour, int minute) => date.At(new LocalTime(hour, minute)).InZoneLeniently(Lisbon).ToDateTimeOffset();
+}
