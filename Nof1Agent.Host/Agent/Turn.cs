@@ -1,5 +1,6 @@
 using Nof1Agent.Host.Agent.Guide;
 using Nof1Agent.Host.Agent.Guide.Language;
+using Nof1Agent.Host.Channels;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Participants;
@@ -55,6 +56,10 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         else if (WhatTheModelSaw.IsAskedBy(inbound.Text))
         {
             Say(Speaker.Guide, inbound.Channel, WhatTheModelSaw.Show(skills));
+        }
+        else if (Wordless.Answer(inbound.Text, skills.ParticipantStore.Language) is { } ask)
+        {
+            Say(Speaker.System, inbound.Channel, ask);
         }
         else if (Commands.Find(inbound.Text) is { } command)
         {

@@ -98,7 +98,7 @@ internal sealed class RunningService : IAsyncDisposable
 internal sealed class MovableClock(DateTimeOffset start) : TimeProvider
 {
     private static readonly TimeSpan SlowTick = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan QuickTick = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan QuickTick = TimeSpan.FromMilliseconds(40);
     private readonly Lock gate = new();
     private TimeSpan ahead = start - System.GetUtcNow();
 

@@ -15,8 +15,7 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
     /// <summary>Takes one update in.</summary>
     /// <param name="update">The update.</param>
     /// <param name="botName">The bot's own name.</param>
-    /// <param name="cancellation">Ends the wait; an update that was not taken in comes again.</param>
-    public async Task Accept(Update update, string botName, CancellationToken cancellation)
+    public async Task Accept(Update update, string botName)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
         switch (TelegramUpdates.Read(update, botName))
@@ -33,7 +32,7 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
                 replies.AnswerPress(pressed.CallbackId, known);
                 break;
             case TelegramInbound.Attached attached:
-                await files.Take(await Meet(attached.User, attached.Language), attached, key, cancellation);
+                await files.Take(await Meet(attached.User, attached.Language), attached, key);
                 break;
             case TelegramInbound.InAGroup group:
                 replies.HintInGroup(group.Chat, botName);

@@ -35,7 +35,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it on a free loopback port; it is not ready yet.</summary>
-    public static ServiceProcess Start(string databasePath)
+    /// <param name="databasePath">Its database.</param>
+    /// <param name="settings">Further settings; "{address}" in one stands for the service's own address.</param>
+    public static ServiceProcess Start(string databasePath, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Nof1Agent.Host.dll"), "--urls", address.OriginalString, "--database", databasePath])
@@ -46,6 +48,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value?.Replace("{address}", address.OriginalString, StringComparison.Ordinal);
+        }
+
         return new ServiceProcess(Process.Start(start)!, address);
     }
 

@@ -178,6 +178,7 @@ internal sealed class FakeBotApi : IAsyncDisposable
         var result = await Do(method, body, context.RequestAborted);
         if (failure is Failure.DropAfter)
         {
+            body["dropped"] = true;
             context.Abort();
             return Results.Empty;
         }

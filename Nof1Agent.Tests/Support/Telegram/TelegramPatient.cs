@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Nof1Agent.Tests.Support.Telegram;
 
 /// <summary>Somebody with the app: writes, presses what is offered, reads what comes.</summary>
-internal sealed class TelegramPatient(FakeBotApi telegram, long id)
+internal sealed class TelegramPatient(FakeBotApi telegram, long id, Func<bool> nothingWaits)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private int read;
@@ -32,7 +32,7 @@ internal sealed class TelegramPatient(FakeBotApi telegram, long id)
     /// <summary>Waits until there is something new to read.</summary>
     public async Task<FakeMessage> News()
     {
-        for (var waited = Stopwatch.StartNew(); Chat.Count <= read;)
+        for (var waited = Stopwatch.StartNew(); Chat.Count <= read || telegram.Unconfirmed > 0 || !nothingWaits();)
         {
             Assert.True(waited.Elapsed < Patience, $"no answer; the last message was: {(Chat.Count > 0 ? Last.Text : "none")}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
