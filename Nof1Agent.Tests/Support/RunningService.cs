@@ -50,6 +50,13 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Whether every message is answered and every answer delivered.</summary>
     public bool NothingWaits => app.Services.GetRequiredService<Inbox>().WithWaitingMessages().Count == 0 && app.Services.GetRequiredService<Outbox>().Waiting() == 0;
 
+    /// <summary>How many rows a table has.</summary>
+    public int Count(string table)
+    {
+        using var connection = app.Services.GetRequiredService<Database>().Open();
+        return connection.ExecuteScalar<int>($"select count(*) from {table}");
+    }
+
     /// <summary>How many messages were said on a channel.</summary>
     public int SaidOn(string channel)
     {

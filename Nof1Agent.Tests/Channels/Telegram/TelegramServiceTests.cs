@@ -1,0 +1,181 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Nof1Agent.Host.Channels.Telegram;
+using Nof1Agent.Tests.Support;
+using Nof1Agent.Tests.Support.Telegram;
+
+namespace Nof1Agent.Tests.Channels.Telegram;
+
+/// <summary>How the service starts with Telegram, and what it does with what is not a journey.</summary>
+public sealed class TelegramServiceTests
+{
+    private const long Ada = 4711;
+    private static readonly DateTimeOffset Evening = new(2027, 1, 4, 19, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Start_WrongToken_StopsWithOneClearLine()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        var settings = TelegramSettings.For(telegram, webhook: false);
+        settings["Telegram:Token"] = "123456789:AAwrongwrongwrongwrong";
+        var problem = await Assert.ThrowsAsync<TelegramProblemException>(() => RunningService.Start(Evening, settings));
+        Assert.Contains("Telegram:Token", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AAwrong", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_TelegramNotReachable_TheRestRunsAndHealthSaysSo()
+    {
+        var settings = new Dictionary<string, string?> { ["Telegram:Token"] = FakeBotApi.Token, ["Telegram:BaseUrl"] = "http://127.0.0.1:9" };
+        await using var service = await RunningService.Start(Evening, settings);
+        using var http = new HttpClient { BaseAddress = service.Address };
+        using var live = await http.PostAsync(new Uri("/api/chat/session", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, live.StatusCode);
+        using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("Degraded", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("a-secret-of-the-tests-0123456788")]
+    [InlineData("a-secret-of-the-tests-0123456789x")]
+    public async Task Webhook_WithoutTheSecret_Is401AndNothingIsRead(string? secret)
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: true));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Post(service, secret, """{ not even JSON """));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post(service, TelegramSettings.Secret, """{ not even JSON """));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post(service, TelegramSettings.Secret, "{}"));
+        Assert.Equal(HttpStatusCode.OK, await Post(service, TelegramSettings.Secret, """{ "update_id": 7, "some_new_kind": { } }"""));
+    }
+
+    [Fact]
+    public async Task Polling_WithoutWebhook_HasNoEndpoint()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        Assert.Equal(HttpStatusCode.NotFound, await Post(service, TelegramSettings.Secret, """{ "update_id": 7 }"""));
+    }
+
+    [Fact]
+    public async Task Commands_MenuAndAnswers_AreInThePersonsLanguage()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var menus = telegram.Calls.Where(call => call.Method == "setmycommands").ToList();
+        Assert.Equal([null, "de"], menus.Select(call => call.Body["language_code"]?.GetValue<string>()));
+        Assert.Contains("didit", menus[0].Body["commands"]!.AsArray().Select(command => command!["command"]!.GetValue<string>()));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        Assert.Equal("No trial is running.", (await ada.Write("/today@nof1_test_bot")).Text);
+        await ada.Write("auf Deutsch");
+        Assert.Contains("Sprachnachrichten", (await Send(ada, telegram, """{ "voice": { "file_id": "v", "file_unique_id": "u", "duration": 3 } }""")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Discreet_Messages_AreHiddenInNotifications()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        await ada.Write("/discreet");
+        var sent = telegram.Calls.Last(call => call.Method == "sendmessage").Body["text"]!.GetValue<string>();
+        Assert.StartsWith("New message\n<tg-spoiler>", sent, StringComparison.Ordinal);
+        Assert.EndsWith("</tg-spoiler>", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_WithMarkup_IsShownAsItWasWritten()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        Assert.True((await ada.Write("language: <b>Klingon</b> & more")).Html);
+    }
+
+    [Fact]
+    public async Task ParseProblem_SendsThePlainText()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        telegram.Failures.Plan("sendMessage", new Failure.Status(400, "Bad Request: can't parse entities: whatever"));
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        Assert.False((await ada.Write("hello")).Html);
+    }
+
+    [Fact]
+    public async Task Blocked_ThenBack_IsReachedAgain()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        telegram.Chats.Block(Ada);
+        telegram.Text(Ada, "are you there?");
+        while (telegram.Unconfirmed > 0 || !service.NothingWaits)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        telegram.Chats.Block(Ada, block: false);
+        Assert.Contains("yes or no", (await ada.Write("hello again")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Group_GetsAHintAndNothingIsStored()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        telegram.Push(_ => new JsonObject { ["message"] = FakeBotApi.Message(Ada, 5, new JsonObject { ["text"] = "@nof1_test_bot I sleep badly" }, null, "supergroup", -9) });
+        while (telegram.Chats.In(-9).Count == 0)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("https://t.me/nof1_test_bot", telegram.Chats.In(-9).Single().Text, StringComparison.Ordinal);
+        Assert.Equal(0, service.Count("participant"));
+    }
+
+    [Fact]
+    public async Task Press_OfAnotherPersonsButton_IsRefused()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        var asked = await ada.Write("hello");
+        telegram.Press(Ada + 1, asked.Id, asked.Buttons[0].Data);
+        while (!telegram.Calls.Any(call => call.Method == "answercallbackquery"))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("do not know that button", telegram.Calls.First(call => call.Method == "answercallbackquery").Body["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(telegram.Chats.In(Ada + 1));
+    }
+
+    private static async Task<FakeMessage> Send(TelegramPatient person, FakeBotApi telegram, string content)
+    {
+        person.CatchUp();
+        telegram.Push(_ => new JsonObject { ["message"] = FakeBotApi.Message(person.Id, telegram.NextMessage(), JsonNode.Parse(content)!.AsObject(), null) });
+        return await person.News();
+    }
+
+    private static async Task<HttpStatusCode> Post(RunningService service, string? secret, string body)
+    {
+        using var http = new HttpClient { BaseAddress = service.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, TelegramEndpoints.Path) { Content = new StringContent(body, null, "application/json") };
+        if (secret is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Telegram-Bot-Api-Secret-Token", secret);
+        }
+
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}
