@@ -27,7 +27,7 @@ internal sealed class DuePeople : IAsyncDisposable
     {
         service = Service.Build(new ServeOptions("http://127.0.0.1:0", Path.Combine(folder, "due.db")), builder =>
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.SetMinimumLevel(LogLevel.Critical);
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Services.Remove(builder.Services.Single(known => known.ImplementationType == typeof(DueClock)));
             if (channel is not null)

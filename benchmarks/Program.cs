@@ -9,7 +9,6 @@ var benchmarks = new SortedDictionary<string, (string About, Func<string[], int>
     ["due"] = ("100,000 people due within the same minute: seconds and memory until all is in the outbox", DueMinute.Run),
     ["due-parts"] = ("where the processor time of a due row goes", DueParts.Run),
     ["errors"] = ("false positives under error processes that the model does not have", ErrorProcesses.Run),
-    ["check-in"] = ("time of one check-in over HTTP, from the person's tap to the stored answer, beside a bare durable insert", CheckInTime.Run),
     ["idle"] = ("memory of the service with 100,000 people in the middle of their trials", Idle.Run),
     ["sender"] = ("a channel with a strict limit of 28 messages a second: share held over three minutes, refusals", Sender.Run),
     ["year"] = ("a year of 1,000 people on a virtual clock", Year.Run),

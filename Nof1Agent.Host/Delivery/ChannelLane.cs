@@ -103,22 +103,26 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
 
     private async Task<List<Outbound>> Fresh(Urgency urgency)
     {
-        var now = Now;
-        var heads = outbox.Due(channel.Name, urgency, now, Batch + taken.Count).Where(message => !taken.Contains(message.ParticipantId)).ToList();
-        var expired = heads.Where(message => message.ExpiresAt <= now).ToList();
-        if (expired.Count > 0)
+        while (true)
         {
-            await outbox.Expire(expired.Select(message => message.Key));
-            Wake();
-        }
+            var now = Now;
+            var heads = outbox.Due(channel.Name, urgency, now, Batch + taken.Count).Where(message => !taken.Contains(message.ParticipantId)).ToList();
+            var expired = heads.Where(message => message.ExpiresAt <= now).Select(message => message.Key).ToList();
+            if (expired.Count > 0)
+            {
+                // What came after them may go now.
+                await outbox.Expire(expired);
+                continue;
+            }
 
-        var fresh = heads.Except(expired).Take(Batch).ToList();
-        foreach (var message in fresh)
-        {
-            taken.Add(message.ParticipantId);
-        }
+            var fresh = heads.Take(Batch).ToList();
+            foreach (var message in fresh)
+            {
+                taken.Add(message.ParticipantId);
+            }
 
-        return fresh;
+            return fresh;
+        }
     }
 
     // What was read but not sent is read again later: by then something else may come first.

@@ -25,10 +25,41 @@ public sealed class CheckInStore(TurnWork work)
     /// <summary>Reads the days of the trials of many turns at once.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<TrialId, TurnWork> turns)
     {
-        var rows = connection.Query<Row>("select * from check_in where trial_id in @ids order by study_day, revision", new { ids = turns.Keys.Select(id => id.Value) }).ToLookup(row => row.TrialId);
+        var found = turns.Keys.ToDictionary(trial => trial.Value, _ => new List<CheckIn>());
+        using (var rows = connection.ExecuteReader(
+            "select trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason, switched, severity, others, told_by, source from check_in where trial_id in @ids order by trial_id, study_day, revision",
+            new { ids = found.Keys }))
+        {
+            // By hand: with much due these are the most rows by far.
+            while (rows.Read())
+            {
+                string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+                found[rows.GetString(0)].Add(new Row
+                {
+                    StudyDay = ColumnText.ReadDate(rows.GetString(1)),
+                    Revision = rows.GetInt32(2),
+                    Value = rows.IsDBNull(3) ? null : rows.GetDouble(3),
+                    Adherence = Text(4),
+                    Missing = Text(5),
+                    Disrupted = Text(6),
+                    SideEffect = Text(7),
+                    Note = Text(8),
+                    Withdrawn = rows.GetInt64(9) != 0,
+                    Late = rows.GetInt64(10) != 0,
+                    ReportedAt = ColumnText.ReadInstant(rows.GetString(11)),
+                    Reason = Text(12),
+                    Switched = rows.GetInt64(13) != 0,
+                    Severity = rows.IsDBNull(14) ? null : rows.GetInt32(14),
+                    Others = rows.GetString(15),
+                    ToldBy = rows.GetString(16),
+                    Source = Text(17),
+                }.ToCheckIn());
+            }
+        }
+
         foreach (var (trial, work) in turns)
         {
-            work.Put<IReadOnlyList<CheckIn>>([.. rows[trial].Select(row => row.ToCheckIn())], trial);
+            work.Put<IReadOnlyList<CheckIn>>(found[trial.Value], trial);
         }
     }
 
@@ -55,6 +86,8 @@ public sealed class CheckInStore(TurnWork work)
             """,
             Row.From(trial, checkIn));
     }
+
+    private static readonly IReadOnlyDictionary<string, double> NoOthers = new Dictionary<string, double>().AsReadOnly();
 
     private sealed record Row
     {
@@ -132,7 +165,7 @@ public sealed class CheckInStore(TurnWork work)
             Reason = Reason,
             Switched = Switched,
             Severity = Severity,
-            Others = SkillsJson.Read<Dictionary<string, double>>(Others),
+            Others = Others == "{}" ? NoOthers : SkillsJson.Read<Dictionary<string, double>>(Others),
             ToldBy = ToldBy,
             Source = Source,
         };

@@ -56,12 +56,19 @@ public sealed class ToldStore(TurnWork work)
     /// <summary>Reads what was said in the trials of many turns of one moment at once.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<TrialId, TurnWork> turns, Instant now)
     {
-        var rows = connection.Query<Row>(
-            "select trial_id, study_day, what, at from told_day where trial_id in @ids and study_day >= @from",
-            new { ids = turns.Keys.Select(id => id.Value), from = now.InUtc().Date.PlusDays(-DaysKept) }).ToLookup(row => row.TrialId);
+        var found = turns.Keys.ToDictionary(trial => trial.Value, _ => new List<ToldDay>());
+        using (var rows = connection.ExecuteReader(
+            "select trial_id, study_day, what, at from told_day where trial_id in @ids and study_day >= @from", new { ids = found.Keys, from = now.InUtc().Date.PlusDays(-DaysKept) }))
+        {
+            while (rows.Read())
+            {
+                found[rows.GetString(0)].Add(new ToldDay { StudyDay = ColumnText.ReadDate(rows.GetString(1)), What = Enum.Parse<Told>(rows.GetString(2)), At = ColumnText.ReadInstant(rows.GetString(3)) });
+            }
+        }
+
         foreach (var (trial, work) in turns)
         {
-            work.Put<IReadOnlyList<ToldDay>>([.. rows[trial].Select(row => row.ToToldDay())], trial);
+            work.Put<IReadOnlyList<ToldDay>>(found[trial.Value], trial);
         }
     }
 
@@ -85,8 +92,6 @@ public sealed class ToldStore(TurnWork work)
 
     private sealed record Row
     {
-        public TrialId TrialId { get; init; }
-
         public LocalDate StudyDay { get; init; }
 
         public string What { get; init; } = "";
