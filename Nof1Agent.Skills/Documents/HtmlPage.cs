@@ -20,7 +20,7 @@ internal static class HtmlPage
         .scrolls { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: .88rem; margin: .5rem 0; }
         th, td { text-align: start; vertical-align: top; border-bottom: 1px solid #c3cacd; padding: .25rem .5rem .25rem 0; overflow-wrap: anywhere; }
-        th { font-weight: 600; }
+        th { font-weight: 600; overflow-wrap: normal; }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .72rem/1.4 "DejaVu Sans Mono", Consolas, monospace; background: #f3f5f5; padding: .7rem; }
         figure { margin: .8rem 0; }
         figure img { width: 100%; max-width: 26rem; height: auto; border: 1px solid #c3cacd; }
@@ -28,10 +28,13 @@ internal static class HtmlPage
         @page { size: A4; margin: 18mm 16mm 20mm; }
         @media print {
           body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt; }
-          h2 { break-after: avoid; }
+          h2 { break-after: avoid; font-size: 1.05em; margin: .7em 0 .15em; padding-top: .35em; }
+          p { margin: .15em 0; }
+          table { margin: .2em 0; }
           tr, figure { break-inside: avoid; }
           thead { display: table-header-group; }
-          figure img { max-width: 110mm; }
+          figure { display: inline-block; vertical-align: top; width: 48%; margin: .4em 1% .4em 0; }
+          figcaption { font-size: .8em; }
           .scrolls { overflow: visible; }
         }
         """;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Nof1Agent.Host.Pictures;
+using Nof1Agent.Tests.Host.Pictures;
 using Nof1Agent.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,12 +15,6 @@ namespace Nof1Agent.Tests.Journeys.Web;
 [Collection(BrowserTests.Name)]
 public sealed class ChatPageAppearanceTests(Chromium browser)
 {
-    private const string Chart = """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 260" width="600" height="260"><rect width="600" height="260" fill="#fff"/>
-        <path d="M60 210h500M310 30v180" stroke="#777" fill="none"/><path d="M140 120h210" stroke="#0f6660" stroke-width="6"/>
-        <circle cx="240" cy="120" r="11" fill="#0f6660"/><text x="60" y="245" font-family="sans-serif" font-size="18">-25</text><text x="300" y="245" font-family="sans-serif" font-size="18">0 min</text></svg>
-        """;
-
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
@@ -28,7 +24,8 @@ public sealed class ChatPageAppearanceTests(Chromium browser)
     {
         var view = (phone ? BrowserView.Phone : BrowserView.Desktop) with { Dark = dark };
         await using var visit = await ChatVisit.Arrive(browser, view);
-        visit.Chat.Picture = Chart;
+        visit.Chat.Pictures = ExamplePictures.All.Where(example => example.Name is "diary-two-arms" or "effect-helps" or "chances-helps").ToDictionary(
+            example => example.Name, example => PictureDrawing.Svg(example.Picture, dark ? PictureTheme.Dark : PictureTheme.Light));
         visit.Chat.Diary = SomeDays();
         await visit.Look("01-welcome");
         await visit.Button("Start").ClickAsync();
@@ -41,8 +38,12 @@ public sealed class ChatPageAppearanceTests(Chromium browser)
         await visit.Look("04-conversation");
         await visit.Page.EvaluateAsync("() => { document.querySelector('#conversation').scrollTop = 0; }");
         await visit.Look("05-beginning");
+        await visit.Page.Locator(".picture").Last.ScrollIntoViewIfNeededAsync();
+        await Expect(visit.Page.Locator(".downloads a")).ToHaveCountAsync(2);
+        await visit.Look("12-pictures");
+        Assert.Equal(dark ? "dark" : "light", new Uri(await visit.Page.Locator(".picture img").Last.EvaluateAsync<string>("image => image.src")).Query["?theme=".Length..]);
         await visit.Button("Go to the end of the conversation").ClickAsync();
-        await visit.Page.Locator(".picture button").ClickAsync();
+        await visit.Page.Locator(".picture button").Last.ClickAsync();
         await visit.Look("06-picture");
         await visit.Page.Keyboard.PressAsync("Escape");
 
@@ -92,7 +93,9 @@ public sealed class ChatPageAppearanceTests(Chromium browser)
         chat.Say("system", "A coach has joined and can read this conversation.", day.AddDays(1));
         chat.Say("coach", "Good morning, I am Maria. Write to me here whenever something worries you.", day.AddDays(1).AddMinutes(1));
         chat.Say("person", "شكرا 🌙", day.AddDays(1).AddMinutes(2));
-        chat.Say("guide", "Here is how it looks so far.", day.AddDays(2), picture: new FakePicture("/api/chat/pictures/5.svg", "An interval from 20 minutes less to 5 minutes more"));
+        chat.Say("guide", "Here is how it looks so far.", day.AddDays(2), pictures:
+            [new("/api/chat/pictures/diary-two-arms.svg", "42 days in 6 periods"), new("/api/chat/pictures/effect-helps.svg", "An interval from 20 minutes less to 5 minutes more"), new("/api/chat/pictures/chances-helps.svg", "71 in 100: it helps")],
+            downloads: [new("/api/chat/export/report.html", "Report for you or your doctor"), new("/api/chat/export/diary.csv", "Diary as a table (CSV)")]);
         chat.Say("guide", "How rested do you feel?", day.AddDays(2), FakeAnswers.Scale("not at all", "completely"));
     }
 

@@ -47,7 +47,7 @@ internal sealed class FakeChat : IAsyncDisposable
     /// <summary>How long the acknowledgement comes after the message itself is on the stream.</summary>
     public TimeSpan AcknowledgementDelay { get; set; }
     public JsonNode Diary { get; set; } = new JsonObject { ["outcome"] = null, ["trial"] = null, ["days"] = new JsonArray() };
-    public string Picture { get; set; } = """<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="600" height="300" fill="#fff"/></svg>""";
+    public IReadOnlyDictionary<string, string> Pictures { get; set; } = new Dictionary<string, string>();
 
     public static async Task<FakeChat> Start()
     {
@@ -66,11 +66,11 @@ internal sealed class FakeChat : IAsyncDisposable
         return app.DisposeAsync();
     }
 
-    public FakeMessage Say(string from, string text, DateTimeOffset? at = null, FakeAnswers? answers = null, FakePicture? picture = null)
+    public FakeMessage Say(string from, string text, DateTimeOffset? at = null, FakeAnswers? answers = null, ImmutableArray<FakePicture>? pictures = null, ImmutableArray<FakeDownload>? downloads = null)
     {
         lock (gate)
         {
-            var message = new FakeMessage(messages.Count + 1, from, text, at ?? TimeProvider.System.GetUtcNow(), answers?.Choices, answers?.Layout, answers?.Answered, picture is null ? [] : [picture]);
+            var message = new FakeMessage(messages.Count + 1, from, text, at ?? TimeProvider.System.GetUtcNow(), answers?.Choices, answers?.Layout, answers?.Answered, pictures ?? [], downloads ?? []);
             messages = messages.Add(message);
             Publish($"id: {message.Id}\nevent: message\ndata: {JsonSerializer.Serialize(message, JsonSerializerOptions.Web)}\n\n");
             return message;
@@ -142,7 +142,7 @@ internal sealed class FakeChat : IAsyncDisposable
             return Results.NoContent();
         });
         inside.MapGet("diary", () => Results.Ok(Diary));
-        inside.MapGet("pictures/{name}", (string name) => Results.Text(Picture, "image/svg+xml"));
+        inside.MapGet("pictures/{name}.svg", (string name) => Pictures.TryGetValue(name, out var svg) ? Results.Text(svg, "image/svg+xml") : Results.NotFound());
         inside.MapGet("messages", (int after) => Results.Ok(new { messages = Messages.Where(message => message.Id > after).Take(50), typing = false }));
         inside.MapPost("messages", Take);
         inside.MapGet("events", Stream);
@@ -211,11 +211,13 @@ internal sealed class FakeChat : IAsyncDisposable
 }
 
 internal sealed record FakeMessage(
-    int Id, string From, string Text, DateTimeOffset At, ImmutableArray<FakeChoice>? Choices, string? Layout, string? Answered, ImmutableArray<FakePicture> Pictures);
+    int Id, string From, string Text, DateTimeOffset At, ImmutableArray<FakeChoice>? Choices, string? Layout, string? Answered, ImmutableArray<FakePicture> Pictures, ImmutableArray<FakeDownload> Downloads);
 
 internal sealed record FakeChoice(string Id, string Label);
 
 internal sealed record FakePicture(string Url, string Alt);
+
+internal sealed record FakeDownload(string Url, string Label);
 
 internal sealed record FakeAnswers(string Layout, ImmutableArray<FakeChoice> Choices, string? Answered = null)
 {

@@ -1,4 +1,5 @@
 using Dapper;
+using Nof1Agent.Host.Agent;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Results;
 using Nof1Agent.Stats.Pooling;
@@ -38,6 +39,30 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public void Decide_IsNeverOfferedToAModel()
+    {
+        foreach (var state in (string[])["none", "draft", "running", "over"])
+        {
+            var stage = JourneyStage.Of(At(state));
+            Assert.DoesNotContain(SkillCatalogue.All.Where(stage.Offers), function => function.Name == "sharing-decide");
+        }
+
+        Assert.Contains(SkillCatalogue.All.Where(JourneyStage.Of(At("over")).Offers), function => function.Name == "sharing-ask");
+    }
+
+    [Theory]
+    [InlineData("can I download my report?")]
+    [InlineData("export")]
+    [InlineData("Gibt es einen Bericht?")]
+    public async Task Words_InTheChat_BringTheFiles(string words)
+    {
+        await using var talk = await Talk.WithTrial();
+        await talk.Say(words);
+        Assert.Equal(["protocol.html", "diary.csv", "trial.json", "fhir.json", "schedule.ics"], talk.Last.Downloads.Select(download => download.Name));
+        Assert.DoesNotContain("report.html", talk.Last.Downloads.Select(download => download.Name));
+    }
+
+    [Fact]
     public void Others_AreSpokenOfFromFiveTrialsOn()
     {
         var four = OtherPeople.Compare("magnesium", Five[..4], 10, false, ExampleTrials.Minutes, KnownLanguages.English);
@@ -51,6 +76,8 @@ public sealed class SharingTests
         Assert.Contains("outside of that", OtherPeople.Compare("magnesium", Five, -60, true, ExampleTrials.Minutes, KnownLanguages.English)!, StringComparison.Ordinal);
         Assert.Contains("60 Minuten schlechter", OtherPeople.Compare("Magnesium", Five, -60, true, ExampleTrials.Minutes, KnownLanguages.Find("de")!)!, StringComparison.Ordinal);
     }
+
+    private static AgentState At(string trial) => new() { Trial = trial, InterviewComplete = true, OpenQuestion = Nof1Agent.Skills.OpenQuestion.Nothing, Today = new NodaTime.LocalDate(2027, 3, 1) };
 
     private static async Task Finish(Talk talk)
     {
