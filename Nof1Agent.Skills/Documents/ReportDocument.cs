@@ -45,7 +45,9 @@ internal static class ReportDocument
             Recalled("6a.2", "Measurement properties", "The participant's own daily report. Its measurement properties were not assessed."),
             Recalled("6b", "Changes of the outcome", "None."),
             Recalled("7a", "Number of periods", "Chosen by the participant from simulated alternatives before the plan was fixed."),
-            Recalled("7b", "Interim analyses and stopping", "No result was shown before the end of the trial. The participant could stop at any time."),
+            Recalled("7b", "Interim analyses and stopping", trial.Plan.EndsEarlyWhenClear
+                ? $"Declared before the start: looks at the end of each cycle from cycle {Nof1Agent.Stats.Verdicts.LookRule.FirstBlock} on, which may end the trial by the rule in the protocol. No result was shown before the end of the trial. The participant could stop at any time."
+                : "None was declared. No result was shown before the end of the trial. The participant could stop at any time."),
             Recalled("8a.1", "Whether the order was randomized, and how", "Yes: by lot from a seed derived from a secret of the program, a word of the participant and the fingerprint of the protocol."),
             Recalled("8a.2", "Type of randomization", "Blocks of one period per arm, permuted at random within each block."),
             Recalled("8a.3", "Full intended sequence", string.Join(" ", sequence.Select(TrialRecord.Letter))),
@@ -60,7 +62,7 @@ internal static class ReportDocument
             Recalled("13a.2", "Participants", "One, randomized and analysed."),
             Recalled("13b-c", "Losses and exclusions", ReportDeviations.Missing(record)),
             Recalled("14a", "Dates", dates),
-            Recalled("14b", "Early stop", trial.State is TrialState.Stopped ? $"Stopped early. Reason given: {trial.EndReason ?? "none"}." : "No: ended as planned."),
+            Recalled("14b", "Early stop", trial.State is TrialState.Stopped ? $"Stopped early. Reason given: {trial.EndReason ?? "none"}." : trial.EndedAtLook is { } cycle ? $"Ended after cycle {cycle} by a declared look: the answer was clear by the rule in the protocol." : "No: ended as planned."),
             Recalled("15", "Baseline", trial.Plan.BaselineFrom is { } baseline ? $"Observed without change from {LocalDatePattern.Iso.Format(baseline)} on, before the plan was fixed." : "No baseline was observed."),
             Recalled("16", "Periods analysed", ReportPeriods.Analysed(record)),
             Recalled("17a.1", "Results of each period", [ReportPeriods.Results(record), .. Figures(record)]),

@@ -81,6 +81,16 @@ internal static class ReportResults
             lines.AddRange(contrast.Disagreements);
         }
 
+        lines.AddRange(answer.Sensitivity.Select(line => $"Without {line.Days} {(line.Kind, line.Days == 1) switch
+        {
+            (LeftOut.Late, true) => "day that was told late",
+            (LeftOut.Late, false) => "days that were told late",
+            (LeftOut.Disrupted, true) => "day of illness or travel",
+            (LeftOut.Disrupted, false) => "days of illness or travel",
+            (LeftOut.NotAsPlanned, true) => "day that was not done as planned (per protocol)",
+            (LeftOut.NotAsPlanned, false) => "days that were not done as planned (per protocol)",
+        }}: {string.Join("; ", line.Verdicts.Select(verdict => AnswerWording.Phrase(verdict, Languages.KnownLanguages.English)))}."));
+
         if (answer.Report.Trend is { } trend)
         {
             lines.Add($"Trend over the whole trial: {DocumentNumber.Of(trend.PerDay)} per day ({DocumentNumber.Of(trend.Low)} to {DocumentNumber.Of(trend.High)}).");

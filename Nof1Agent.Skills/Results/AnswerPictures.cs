@@ -68,7 +68,7 @@ internal sealed class AnswerPictures(Trial trial, DailyOutcome outcome, SpokenLa
     {
         var calendar = TrialCalendar.Days(trial);
         var last = answers.Keys.DefaultIfEmpty(LocalDate.MinIsoValue).Max();
-        var days = calendar.Where(day => trial.State is TrialState.Finished || day.Date <= last).Select(day => new PicturedDay(
+        var days = calendar.Where(day => trial is { State: TrialState.Finished, EndedAtLook: null } || day.Date <= last).Select(day => new PicturedDay(
             Period.DaysBetween(calendar[0].Date, day.Date), Label(day.Date), day.Arm, day.Period, day.Counted, scale * answers.GetValueOrDefault(day.Date)?.Value)).ToList();
         if (days.Count == 0)
         {
