@@ -5,6 +5,7 @@ using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Nof1Agent.Host.Agent.Providers;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 
@@ -46,6 +47,9 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
     /// <summary>The model's name; empty for the guide.</summary>
     public string ModelName => lfm.Name;
 
+    /// <summary>Whether the model is asked what it believes about candidates.</summary>
+    public bool AsksForBeliefs => lfm.Options.Beliefs > 0;
+
     /// <summary>Most function calls in one turn.</summary>
     public int MostFunctionCalls => lfm.Options.TurnFunctionCalls;
 
@@ -59,6 +63,26 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
         var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto(speaker is Speaker.Model ? Offered(kernel, context.Stage) : null) };
         ChatMessageContent answer = await Pipeline(context, gate, prompt).GetChatMessageContentAsync(history, settings, kernel, cancellation);
         return new AgentAnswer(speaker is Speaker.Model ? gate.Lead : answer.Content ?? "", speaker, prompt.Hash);
+    }
+
+    /// <summary>Asks the model what it believes about the candidates; null where nothing usable came back.</summary>
+    public async Task<ModelBelief?> Believe(TurnContext context, BeliefQuestion question, CancellationToken cancellation)
+    {
+        // Counted apart, so that asking does not use up the calls that the talk needs; told together in the audit.
+        var use = new ModelUse();
+        var prompt = prompts.Only("beliefs");
+        var asked = lfm with { Options = lfm.Options.ForBeliefs() };
+        try
+        {
+            return await new Beliefs(asked).Ask(new MeteredChatClient(client, asked, context.Redactor, use, prompt.Hash, "belief"), question, prompt.Text, cancellation);
+        }
+        finally
+        {
+            foreach (var call in use.Calls)
+            {
+                context.Use.Add(call);
+            }
+        }
     }
 
     private IChatCompletionService Pipeline(TurnContext context, CallGate gate, PromptText prompt)
@@ -75,7 +99,7 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
     private static IReadOnlyList<KernelPlugin> PluginsWith(Func<SkillFunction, IReadOnlyList<KernelParameterMetadata>> parameters) =>
     [
         .. SkillCatalogue.All.GroupBy(function => function.Plugin).Select(plugin => KernelPluginFactory.CreateFromFunctions(plugin.Key, plugin.Select(function => KernelFunctionFactory.CreateFromMethod(
-            (Kernel kernel, KernelArguments arguments) => JsonSerializer.Serialize(((CallGate)kernel.Data[nameof(CallGate)]!).Call(new SkillCall(function.Name, ToJson(arguments))), SkillsJson.Options),
+            async (Kernel kernel, KernelArguments arguments) => JsonSerializer.Serialize(await ((CallGate)kernel.Data[nameof(CallGate)]!).CallAsync(new SkillCall(function.Name, ToJson(arguments))), SkillsJson.Options),
             new KernelFunctionFromMethodOptions { FunctionName = function.ShortName, Description = function.Description, Parameters = parameters(function) })))),
     ];
 

@@ -46,6 +46,7 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
         using var limit = new CancellationTokenSource(budget, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         trace.OnLoop = both.Cancel;
+        gate.BeforeCandidates = () => AskForBeliefs(model, context, skills, both.Token);
         try
         {
             // Left behind at the end of the budget even where a client ignores that it is cancelled.
@@ -72,6 +73,20 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
         finally
         {
             gate.Close();
+        }
+    }
+
+    // The list goes without a belief that does not come in time: it only adds to what the catalogue knows.
+    private async Task AskForBeliefs(AgentChat model, TurnContext context, SkillSet skills, CancellationToken cancellation)
+    {
+        if (model.AsksForBeliefs && skills.Candidates.OpenQuestionFor(model.ModelName) is { } question)
+        {
+            using var limit = new CancellationTokenSource(budget / 2, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+            if (await model.Believe(context, question, both.Token) is { } belief && !cancellation.IsCancellationRequested)
+            {
+                skills.Candidates.Believe(belief);
+            }
         }
     }
 
@@ -115,6 +130,11 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
         if (words.Length > LongestWords)
         {
             return "it was far too long";
+        }
+
+        if (words.TrimStart() is ['{' or '[' or '<', ..])
+        {
+            return "it was no sentence";
         }
 
         var person = new Message { Id = 0, Speaker = Speaker.Person, Text = context.Text, At = default };

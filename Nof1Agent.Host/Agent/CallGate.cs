@@ -18,8 +18,29 @@ internal sealed class CallGate(TurnTrace trace, bool followsThrough, Func<SkillC
     /// <summary>What the model said to the person beside its calls, if anything.</summary>
     public string Lead { get; set; } = "";
 
+    /// <summary>What has to be known before the candidates are listed: a model's belief about them.</summary>
+    public Func<Task>? BeforeCandidates { get; set; }
+
+    /// <summary>Calls a function and what follows it, if the gate is open; before the candidates are listed, what they rest on is asked for.</summary>
+    public async Task<SkillReply> CallAsync(SkillCall call)
+    {
+        if (ListsCandidates(call))
+        {
+            await (BeforeCandidates?.Invoke() ?? Task.CompletedTask);
+        }
+
+        var reply = Call(call);
+        while (followsThrough && reply is { Ok: true, Then: { } next } && ListsCandidates(next))
+        {
+            await (BeforeCandidates?.Invoke() ?? Task.CompletedTask);
+            reply = reply.FollowedBy(Call(next)) with { Then = trace.Calls[^1].Reply.Then };
+        }
+
+        return reply;
+    }
+
     /// <summary>Calls a function, if the gate is open.</summary>
-    public SkillReply Call(SkillCall call)
+    private SkillReply Call(SkillCall call)
     {
         lock (gate)
         {
@@ -30,7 +51,7 @@ internal sealed class CallGate(TurnTrace trace, bool followsThrough, Func<SkillC
 
             var reply = objection?.Invoke(call) is { } refusal ? trace.Refuse(call, refusal) : trace.Call(call);
             round.Add(trace.Calls[^1]);
-            while (followsThrough && reply is { Ok: true, Then: { } next })
+            while (followsThrough && reply is { Ok: true, Then: { } next } && !ListsCandidates(next))
             {
                 reply = reply.FollowedBy(trace.Call(next)) with { Then = trace.Calls[^1].Reply.Then };
                 round.Add(trace.Calls[^1]);
@@ -69,4 +90,6 @@ internal sealed class CallGate(TurnTrace trace, bool followsThrough, Func<SkillC
             closed = true;
         }
     }
+
+    private static bool ListsCandidates(SkillCall call) => SkillCatalogue.Plain(call.Function) == "candidates-list";
 }

@@ -3,7 +3,7 @@ using Nof1Agent.Host.Agent.Grounding;
 namespace Nof1Agent.Host.Agent;
 
 /// <summary>Something in a reply that stands on nothing.</summary>
-/// <param name="Kind">number or claim.</param>
+/// <param name="Kind">number, claim or order.</param>
 /// <param name="Text">As it was written.</param>
 /// <param name="ValueKnown">The bare number occurs in the facts, with another unit, direction or subject. A high share of these in the metric points to false alarms.</param>
 internal sealed record Ungrounded(string Kind, string Text, bool ValueKnown);
@@ -24,6 +24,11 @@ internal static class GroundingGuard
             // "It lowers it by 14 minutes": what "it" is was named before.
             about = sentence.Subjects.Count > 0 ? sentence.Subjects : about;
             found.AddRange(sentence.Quantities.Where(quantity => !ground.Holds(quantity, about)).Select(quantity => new Ungrounded("number", quantity.Text, ground.KnowsValue(quantity))));
+            if (ground.TellsTheOrder(sentence))
+            {
+                found.Add(new Ungrounded("order", "which arm comes when", ValueKnown: false));
+            }
+
             found.AddRange(sentence.Claims.Where(claim => !ground.Holds(claim, about)).Select(claim => new Ungrounded("claim", claim.Text, ValueKnown: false)));
         }
 

@@ -28,6 +28,9 @@ internal sealed record Prompts(string Role, string Hash)
         return new PromptText(text, HashOf(text));
     });
 
+    /// <summary>One part alone, without the role.</summary>
+    public PromptText Only(string part) => joined.GetOrAdd($"={part}", _ => new PromptText(Parts.GetValueOrDefault(part, ""), HashOf(Parts.GetValueOrDefault(part, ""))));
+
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }
 

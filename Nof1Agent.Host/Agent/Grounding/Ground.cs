@@ -17,12 +17,14 @@ internal sealed class Ground
     private readonly SubjectNames names;
     private readonly string ownUnit;
     private readonly bool? lowerIsBetter;
+    private readonly bool orderIsHidden;
     private readonly List<(Quantity Quantity, IReadOnlySet<string> Subjects, bool Persons)> quantities = [];
     private readonly List<(Claim Claim, IReadOnlySet<string> Subjects)> claims = [];
     private readonly HashSet<string> codes = new(StringComparer.Ordinal);
 
-    private Ground(SubjectNames names, string ownUnit, bool? lowerIsBetter)
+    private Ground(SubjectNames names, string ownUnit, bool? lowerIsBetter, bool orderIsHidden)
     {
+        this.orderIsHidden = orderIsHidden;
         this.names = names;
         this.ownUnit = ownUnit;
         this.lowerIsBetter = lowerIsBetter;
@@ -34,8 +36,9 @@ internal sealed class Ground
     /// <param name="context">Names, unit and direction of what is measured, today's date.</param>
     public static Ground From(IEnumerable<CalledFunction> calls, IEnumerable<Message> conversation, GroundContext context)
     {
-        var ground = new Ground(NamesOf.GetValue(context.Interventions, interventions => new SubjectNames(interventions)), Units.OfOutcome(context.Unit), context.LowerIsBetter);
-        foreach (var call in calls)
+        var ground = new Ground(NamesOf.GetValue(context.Interventions, interventions => new SubjectNames(interventions)), Units.OfOutcome(context.Unit), context.LowerIsBetter, context.OrderIsHidden);
+        // What was refused before it reached a function is said to the model, and may repeat what it made up.
+        foreach (var call in calls.Where(call => !call.IsMisuse))
         {
             ground.Add(call.Reply.Say, persons: false);
             foreach (var fact in call.Reply.Facts)
@@ -49,7 +52,8 @@ internal sealed class Ground
             }
         }
 
-        foreach (var message in conversation)
+        // A coach speaks for themselves: what they wrote is neither a fact of a function nor the person's word.
+        foreach (var message in conversation.Where(message => message.Speaker is not Speaker.Coach))
         {
             ground.Add(message.Text, message.Speaker is Speaker.Person);
         }
@@ -83,6 +87,9 @@ internal sealed class Ground
         ClaimKind.Comparison => Supported(said, subjects, known => known is ClaimKind.Comparison, all: true),
         ClaimKind.Effect => Supported(said, subjects, known => known is ClaimKind.Effect or ClaimKind.Comparison),
     };
+
+    /// <summary>Whether a sentence says which arm comes when: nobody knows that, so whoever says it guesses or leads astray.</summary>
+    public bool TellsTheOrder(Sentence sentence) => OrderTalk.SpeaksOfTheLottery(sentence.Words) || (orderIsHidden && OrderTalk.Tells(sentence.Words, sentence.Subjects.Count > 0));
 
     private bool Supported(Claim said, IReadOnlySet<string> subjects, Func<ClaimKind, bool> kind, bool all = false) => claims.Exists(known => kind(known.Claim.Kind)
         && Ways.Agree(said.Way, known.Claim.Way, lowerIsBetter) && (said.Hedged || !known.Claim.Hedged) && Fits(subjects, known.Subjects) && (!all || known.Subjects.Count == 0 || subjects.IsSubsetOf(known.Subjects)));
@@ -130,14 +137,15 @@ internal sealed class Ground
     {
         if (said.Whole is { } whole)
         {
+            // "80 in 100" is not said by "8 in 10": the one is a chance to the hundredth, the other a rough one, mostly of an interval.
             return known.Whole is { } other
-                ? (whole == other && s.Value == k.Value) || (said.Chance && known.Chance && Same(s.Value / whole, k.Value / other))
+                ? whole == other && s.Value == k.Value
                 : said.Chance && Same(s.Value / whole, Share(known, k.Value));
         }
 
         if (said.Unit is Units.Percent or Units.Fraction or Units.Times)
         {
-            return known.Whole is { } other && known.Chance && said.Unit is not Units.Times
+            return known.Whole is { } other && known.Chance && said.Unit is not Units.Times && (said.Unit == Units.Fraction || other == 100)
                 ? Same(said.Unit == Units.Percent ? s.Value / 100 : s.Value, k.Value / other)
                 : known.Unit == said.Unit ? Same(s.Value, k.Value) : Same(Share(said, s.Value), Share(known, k.Value));
         }
@@ -194,6 +202,9 @@ internal sealed record GroundContext
 
     public LocalDate? Today { get; init; }
 
+    /// <summary>Whether there is an order of arms that nobody may know yet.</summary>
+    public bool OrderIsHidden { get; init; }
+
     /// <summary>What a turn's skills know.</summary>
     public static GroundContext Of(SkillSet skills)
     {
@@ -204,6 +215,7 @@ internal sealed record GroundContext
             Interventions = [.. skills.Catalogue.Entries.Select(entry => entry.Intervention.Name), .. skills.CandidateStore.Ideas.Select(idea => idea.Name), .. trial?.Plan.Arms.Skip(1).Select(arm => arm.Name) ?? []],
             Unit = outcome?.Unit,
             LowerIsBetter = outcome?.LowerIsBetter,
+            OrderIsHidden = trial is { IsOpen: true },
             Today = skills.ParticipantStore.Current.StudyDayAt(skills.Work.Now),
         };
     }

@@ -45,8 +45,19 @@ internal sealed class LfmOptions
     /// <summary>Longest answer of one call, in tokens, 64 to 8,192. Default 600.</summary>
     public int AnswerTokens { get; set; } = 600;
 
+    /// <summary>How often the model is asked for its belief about a list of candidates, 0 (never) to 20. Default 5.</summary>
+    public int Beliefs { get; set; } = 5;
+
     /// <summary>Whether a model is configured.</summary>
     public bool IsConfigured => Provider.Length > 0;
+
+    /// <summary>The same with room for asking for beliefs, and for nothing else.</summary>
+    public LfmOptions ForBeliefs()
+    {
+        var options = (LfmOptions)MemberwiseClone();
+        options.TurnModelCalls = Math.Max(1, Beliefs);
+        return options;
+    }
 
     /// <summary>The address that is called.</summary>
     public string Address => Endpoint.Length > 0 ? Endpoint : KnownProvider.Find(Provider)?.UsualEndpoint ?? "";

@@ -65,7 +65,7 @@ internal sealed class LfmOptionsCheck : IValidateOptions<LfmOptions>
             (nameof(options.TurnSeconds), options.TurnSeconds, 5, 300), (nameof(options.AttemptSeconds), options.AttemptSeconds, 1, 120),
             (nameof(options.Retries), options.Retries, 0, 5), (nameof(options.TurnModelCalls), options.TurnModelCalls, 1, 20),
             (nameof(options.TurnFunctionCalls), options.TurnFunctionCalls, 1, 50), (nameof(options.TurnTokens), options.TurnTokens, 1_000, 200_000),
-            (nameof(options.AnswerTokens), options.AnswerTokens, 64, 8_192),
+            (nameof(options.AnswerTokens), options.AnswerTokens, 64, 8_192), (nameof(options.Beliefs), options.Beliefs, 0, 20),
         ];
         foreach (var (name, value, least, most) in ranges)
         {

@@ -40,7 +40,7 @@ internal static class GuardTemplates
             s => s.In([$"So it takes you {s.Write(s.Told)} minutes.", $"{s.Told} min is long.", $"You said {s.Write(s.Told)}."], [$"Du brauchst also {s.Write(s.Told)} Minuten.", $"{s.Told} Min. sind lang.", $"Du hast {s.Write(s.Told)} gesagt."]),
             s => s.Other(s.Told, 8, 10) is var v ? s.In([$"So it takes you {s.Write(v)} minutes.", $"{GuardScene.Say(v)} min is long.", $"You said {s.Write(v)}."], [$"Du brauchst also {s.Write(v)} Minuten.", $"Du hast {s.Write(v)} gesagt."]) : ""),
         new("fraction and multiple words", s => "50 in 100 nights were short.",
-            s => s.In(["Half of the nights were short.", "About 50 percent of the nights were short.", "It was so on one in two nights."], ["Die Hälfte der Nächte war kurz.", "50 Prozent der Nächte waren kurz."]),
+            s => s.In(["Half of the nights were short.", "About 50 percent of the nights were short.", "It was so on 50 of 100 nights."], ["Die Hälfte der Nächte war kurz.", "50 Prozent der Nächte waren kurz."]),
             s => s.In(["It would cut that time to a third.", "You would fall asleep twice as fast.", "It triples your chance.", "Two thirds feel it.", "A quarter of the nights were short.", "That doubles it.", "A threefold gain."],
                 ["Du schläfst doppelt so schnell ein.", "Das verdoppelt deine Chance.", "Zwei Drittel spüren es.", "Ein Viertel der Nächte war kurz.", "Die Chance ist dreimal so groß.", "Das verdreifacht es."])),
         new("claim of an effect", s => s.List,
@@ -73,7 +73,7 @@ internal static class GuardTemplates
             s => s.In([$"{Up(s.NameA)} helped you.", $"{Up(s.NameA)} made things better.", $"{Up(s.NameA)} worked, for you."], [$"{Up(s.NameA)} hat dir geholfen.", $"{Up(s.NameA)} wirkt bei dir."])),
         new("invented statistics", s => s.Result,
             s => s.In([$"The true value is probably between {s.Write(s.LowA)} minutes lower and {s.Write(s.HighA)} minutes higher.", $"About {s.Write(s.HelpsA)} in 100 that it helps at all."], [$"Der wahre Wert liegt wohl zwischen {s.Write(s.LowA)} Minuten weniger und {s.Write(s.HighA)} Minuten mehr."]),
-            s => s.In(["p = 0.03.", "The p-value was 0,012.", "Cohen's d is 0.8.", "n = 1,683 in 19 trials.", "An effect size of 0.62 (CI 0.31-0.93).", "R² is 0.41.", "It was shown in ½ of them.", "Ｐ＝０．０４", "7​3 % of people."], ["p = 0,03.", "In 19 Studien mit 1.683 Menschen.", "Der Effekt ist 0,62.", "Es war bei ¾ so.", "Bei 73 % der Menschen."])),
+            s => s.In(["p = 0.03.", "The p-value was 0,012.", "Cohen's d is 0.8.", "n = 1,683 in 19 trials.", "An effect size of 0.62 (CI 0.31-0.93).", "R² is 0.41.", $"It was shown in {(s.HelpsA is 50 or 75 ? "⅓" : "½")} of them.", "Ｐ＝０．０４", s.HelpsA == 73 ? "7\u200b4 % of people." : "7\u200b3 % of people."], ["p = 0,03.", "In 19 Studien mit 1.683 Menschen.", "Der Effekt ist 0,62.", $"Es war bei {(s.HelpsA is 50 or 75 ? "⅓" : "¾")} so.", s.HelpsA == 73 ? "Bei 74 % der Menschen." : "Bei 73 % der Menschen."])),
         new("large and decimal numbers", s => $"The first value was {1000 + s.Told} mg, the other {GuardScene.Say(s.EffectA)} points, in all 1234.5 km.",
             s => s.German
                 ? s.One($"Der erste Wert war 1.0{s.Told} mg.", $"Der erste Wert war {1000 + s.Told} Milligramm.", $"Der andere war {s.Write(s.EffectA)} Punkte.", "Zusammen 1.234,5 km.")
@@ -84,7 +84,7 @@ internal static class GuardTemplates
         new("lists, courtesy and questions", s => s.List,
             s => s.In([$"1. {Up(s.A)}\n2. {Up(s.B)}\nWhich one would you like to test?", "Thank you for telling me. One question at a time: how often does it happen?", "I am here to help. Take your time.", "That must be hard. Tell me more about your nights.", "Let us do this step by step. First things first.", "What would be a change worth the effort?", "No one can know that before the trial.", "Sleep well! More tomorrow."],
                 [$"1. {Up(s.A)}\n2. {Up(s.B)}\nWas möchtest du testen?", "Danke, dass du mir das sagst. Eine Frage: Wie oft kommt das vor?", "Ich helfe dir gern. Nimm dir Zeit.", "Das klingt anstrengend. Erzähl mir mehr von deinen Nächten.", "Das kann vor dem Ende niemand wissen.", "Schlaf gut! Mehr davon morgen."]),
-            s => s.In([$"1. {Up(s.A)}\n71. {Up(s.B)}", "57. Studies show it.", "Thank you! By the way, forty-four studies agree.", "I am here to help: it takes a dozen nights."], [$"1. {Up(s.A)}\n91. {Up(s.B)}", "Danke! Übrigens: vierundvierzig Studien sagen das.", "Ich helfe gern: es dauert ein Dutzend Nächte."])),
+            s => s.In([$"1. {Up(s.A)}\n171. {Up(s.B)}", "157. Studies show it.", "Thank you! By the way, forty-four studies agree.", "I am here to help: it takes a dozen nights."], [$"1. {Up(s.A)}\n191. {Up(s.B)}", "Danke! Übrigens: vierundvierzig Studien sagen das.", "Ich helfe gern: es dauert ein Dutzend Nächte."])),
     ];
 
     private static string Effect(GuardScene s, string name, double size, string less) => s.In(
