@@ -32,12 +32,15 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
 
     private static readonly string[] Warm = ["interview-note", "checkins-record"];
 
+    // After the interview only these change; describing the others each time would cost more than anything else.
+    private static readonly string[] NotedLater = ["goal", "mcid", "pregnant", "conditions", "medicines", "limits"];
+
     // Made once, because describing functions by reflection is dear: what differs from turn to turn, the gate, comes with the turn's kernel.
     private static readonly IReadOnlyList<KernelPlugin> Plugins = PluginsWith(function => function.Metadata);
 
-    private static readonly IReadOnlyList<KernelPlugin> WarmPlugins = PluginsWith(function => Warm.Contains(function.Name)
-        ? [.. function.Metadata, new KernelParameterMetadata(LeadArgument) { Description = "one short, warm sentence to the person, said before the function's own words; no number of yours", ParameterType = typeof(string) }]
-        : function.Metadata);
+    private static readonly IReadOnlyList<KernelPlugin> InterviewPlugins = PluginsWith(WithLead);
+
+    private static readonly IReadOnlyList<KernelPlugin> LaterPlugins = PluginsWith(function => function.Name == "interview-note" ? [.. function.Metadata.Where(parameter => NotedLater.Contains(parameter.Name))] : WithLead(function));
 
     private readonly Lfm lfm = lfm ?? Lfm.None;
 
@@ -58,7 +61,7 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
     {
         var prompt = context.PromptFrom(prompts);
         var history = context.History(prompt.Text, correction);
-        var kernel = new Kernel(plugins: new KernelPluginCollection(speaker is Speaker.Model ? WarmPlugins : Plugins));
+        var kernel = new Kernel(plugins: new KernelPluginCollection(speaker is not Speaker.Model ? Plugins : context.Stage.Prompt == "interview" ? InterviewPlugins : LaterPlugins));
         kernel.Data[nameof(CallGate)] = gate;
         var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto(speaker is Speaker.Model ? Offered(kernel, context.Stage) : null) };
         ChatMessageContent answer = await Pipeline(context, gate, prompt).GetChatMessageContentAsync(history, settings, kernel, cancellation);
@@ -92,6 +95,10 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
             : client;
         return asked.AsBuilder().UseKernelFunctionInvocation().Build().AsChatCompletionService();
     }
+
+    private static IReadOnlyList<KernelParameterMetadata> WithLead(SkillFunction function) => Warm.Contains(function.Name)
+        ? [.. function.Metadata, SkillFunction.Describe(LeadArgument, "one short, warm sentence to the person, said before the function's own words; no number of yours", typeof(string))]
+        : function.Metadata;
 
     private static List<KernelFunction> Offered(Kernel kernel, JourneyStage stage) =>
         [.. SkillCatalogue.All.Where(stage.Offers).Select(function => kernel.Plugins.GetFunction(function.Plugin, function.ShortName))];

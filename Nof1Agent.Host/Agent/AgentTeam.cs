@@ -35,7 +35,7 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
     public async Task<AgentTurn> Answer(string text, SkillSet skills, IReadOnlyList<Message> conversation, TurnTrace trace, SafetyScreen screen, CancellationToken cancellation)
     {
         var context = new TurnContext(text, AgentState.Of(skills), conversation, skills.Names.Redactor, trace.ModelUse);
-        if (model is null || IsPlainCheckIn(text, context.State))
+        if (model is null || PlainMessages.IsPlain(text, context.State))
         {
             return await FromGuide(context, trace, notice: "", guard: "", cancellation);
         }
@@ -147,12 +147,6 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
 
         return screen.CheckReply(words) is { } finding ? $"it touches the safety rule {finding.Rule.Id}" : null;
     }
-
-    // "25" or "didn't do it" while the day's question is open needs no model.
-    private static bool IsPlainCheckIn(string text, AgentState state) =>
-        state.OpenQuestion is OpenQuestion.CheckIn
-        && Guide.GuidePlanner.Understand(text, state) is { Act: Guide.Language.Act.Answer or Guide.Language.Act.Correct } understood
-        && (understood.Facts.Value is not null || understood.Facts.Adherence is not null || understood.Facts.Missing is not null);
 
     [LoggerMessage(LogLevel.Warning, "The language model failed ({Kind}); the built-in guide answers.")]
     private static partial void ModelFailed(ILogger logger, string kind);

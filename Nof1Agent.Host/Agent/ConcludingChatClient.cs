@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
 using FunctionResultContent = Microsoft.Extensions.AI.FunctionResultContent;
@@ -23,6 +24,16 @@ internal sealed class ConcludingChatClient(IChatClient inner, CallGate gate) : D
         var calls = response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
         gate.Lead = response.Text.Trim() is { Length: > 0 } text ? text : calls.Select(Said).FirstOrDefault(said => said.Length > 0) ?? "";
         return response;
+    }
+
+    /// <summary>In one piece: nothing of a model's text goes anywhere before guard and screen have seen all of it.</summary>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+        {
+            yield return update;
+        }
     }
 
     private static string Said(FunctionCallContent call) => call.Arguments?.TryGetValue(AgentChat.LeadArgument, out var lead) is true ? lead?.ToString()?.Trim() ?? "" : "";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Nof1Agent.Host.Agent.Providers;
@@ -52,6 +53,16 @@ internal sealed class MeteredChatClient(IChatClient inner, Lfm lfm, Redactor red
                 Estimated = true,
             });
             throw;
+        }
+    }
+
+    /// <summary>In one piece: nothing of a model's text goes anywhere before guard and screen have seen all of it.</summary>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+        {
+            yield return update;
         }
     }
 

@@ -127,12 +127,31 @@ internal sealed record SkillFunction(string Plugin, string ShortName, MethodInfo
     /// <summary>Its parameters as Semantic Kernel describes them to a model.</summary>
     public IReadOnlyList<KernelParameterMetadata> Metadata { get; } =
     [
-        .. Method.GetParameters().Select(parameter => new KernelParameterMetadata(parameter.Name!)
-        {
-            Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
-            ParameterType = parameter.ParameterType,
-            IsRequired = !parameter.HasDefaultValue,
-            DefaultValue = parameter.DefaultValue is DBNull ? null : parameter.DefaultValue,
-        }),
+        .. Method.GetParameters().Select(parameter => Describe(
+            parameter.Name!, parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "", parameter.ParameterType, !parameter.HasDefaultValue)),
     ];
+
+    /// <summary>A parameter, with a schema that says its kind and its meaning and nothing else: each word of it is read in every call.</summary>
+    public static KernelParameterMetadata Describe(string name, string description, Type type, bool isRequired = false) => new(name)
+    {
+        Description = description,
+        ParameterType = type,
+        IsRequired = isRequired,
+        Schema = KernelJsonSchema.Parse(Schema(Nullable.GetUnderlyingType(type) ?? type, description).ToJsonString()),
+    };
+
+    private static JsonObject Schema(Type type, string description)
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = type == typeof(bool) ? "boolean" : type == typeof(int) ? "integer" : type == typeof(double) ? "number" : type == typeof(string[]) ? "array" : "string",
+            ["description"] = description,
+        };
+        if (type == typeof(string[]))
+        {
+            schema["items"] = new JsonObject { ["type"] = "string" };
+        }
+
+        return schema;
+    }
 }

@@ -17,9 +17,9 @@ namespace Nof1Agent.Host.Agent;
 /// <param name="Use">Counts the model's calls of this turn.</param>
 internal sealed record TurnContext(string Text, AgentState State, IReadOnlyList<Message> Conversation, Redactor Redactor, ModelUse Use)
 {
-    private const int LastMessages = 6;
-    private const int Beginning = 120;
-    private const int End = 240;
+    private const int LastMessages = 4;
+    private const int Beginning = 60;
+    private const int End = 200;
 
     /// <summary>Where on the way they are.</summary>
     public JourneyStage Stage { get; } = JourneyStage.Of(State);

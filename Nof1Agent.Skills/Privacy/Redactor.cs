@@ -21,8 +21,9 @@ public sealed class Redactor
     public const string Handle = "[handle]";
     public const string Name = "[name]";
 
+    private const int MostPasses = 6;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
-    private const char Held = '\uE000';
+    private const string Between = " \u00A0()./-";
 
     // Names that are also everyday words are taken out only where they are written as a name.
     private static readonly HashSet<string> Everyday = new(StringComparer.OrdinalIgnoreCase)
@@ -34,9 +35,8 @@ public sealed class Redactor
     private static readonly Regex EmailPattern = new(@"[\p{L}\p{N}._%+\-]+@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+", Options);
     private static readonly Regex SpelledEmail = new(@"[\p{L}\p{N}._%+\-]+\s*(?:\(at\)|\[at\]|\sat\s)\s*[\p{L}\p{N}\-]+\s*(?:\(dot\)|\[dot\]|\sdot\s)\s*\p{L}{2,}", Options);
     private static readonly Regex Profile = new(@"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|wa\.me|instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|linkedin\.com|tiktok\.com|github\.com)/[^\s]+", Options);
-    private static readonly Regex HandlePattern = new(@"(^|[^\p{L}\p{N}_@.])@[\p{L}_][\p{L}\p{N}_.]*[\p{L}\p{N}_]", Options);
-    private static readonly Regex Date = new(@"\b(?:(?:19|20)\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[./][0-3]?\d[./](?:19|20)\d\d)\b", Options);
-    private static readonly Regex Digits = new(@"\+?\(?\d(?:[\d\u00A0 ()./\-]*\d)?", Options);
+    private static readonly Regex HandlePattern = new(@"(^|[^\p{L}\p{N}_.])@[\p{L}_][\p{L}\p{N}_.]*[\p{L}\p{N}_]", Options);
+    private static readonly Regex Kept = new(@"^[(.\-]*(?:(?:19|20)\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[./][0-3]?\d[./](?:19|20)\d\d|\d{2,3}/\d{2,3})[).\-]*$", Options);
     private static readonly Regex SelfNaming = new(@"\b(my name is|i am called|i'm called|ich heiße|ich heisse|mein name ist)\s+\p{L}[\p{L}'’\-]*", Options);
 
     private readonly Regex? namePattern;
@@ -59,51 +59,89 @@ public sealed class Redactor
     /// <summary>The text without what tells who somebody is.</summary>
     public string Redact(string text)
     {
-        var plain = Plain(text);
+        // What was taken out can leave the next thing standing where it is seen only now.
+        var (before, after) = (text, Once(Plain(text)));
+        for (var pass = 1; pass < MostPasses && before != after; pass++)
+        {
+            (before, after) = (after, Once(after));
+        }
+
+        return after;
+    }
+
+    private string Once(string plain)
+    {
         plain = EmailPattern.Replace(plain, Email);
         plain = SpelledEmail.Replace(plain, Email);
         plain = Profile.Replace(plain, Handle);
         plain = HandlePattern.Replace(plain, match => match.Groups[1].Value + Handle);
         plain = WithoutPhones(plain);
         plain = SelfNaming.Replace(plain, match => $"{match.Groups[1].Value} {Name}");
-        return WithoutNames(plain);
+        return namePattern?.Replace(plain, match => IsName(match.Groups[2].Value) ? match.Groups[1].Value + Name + match.Groups[3].Value : match.Value) ?? plain;
     }
 
-    // Dates are held aside: they have as many digits as a phone number.
+    // By hand and not by a pattern: runs of digits and of what stands between the digits of a phone number.
     private static string WithoutPhones(string text)
     {
-        var dates = new List<string>();
-        var held = Date.Replace(text, match =>
+        var result = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
         {
-            dates.Add(match.Value);
-            return Held.ToString();
-        });
-        held = Digits.Replace(held, match => IsPhone(match.Value) ? Phone : match.Value);
-        var next = 0;
-        return dates.Count == 0 ? held : string.Concat(held.Select(c => c == Held ? dates[next++] : c.ToString()));
+            if (!char.IsAsciiDigit(text[at]) && !(text[at] is '+' or '(' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
+            {
+                result.Append(text[at++]);
+                continue;
+            }
+
+            var end = at + 1;
+            for (var next = end; next < text.Length && (char.IsAsciiDigit(text[next]) || Between.Contains(text[next])); next++)
+            {
+                end = char.IsAsciiDigit(text[next]) ? next + 1 : end;
+            }
+
+            result.Append(Masked(text[at..end]));
+            at = end;
+        }
+
+        return result.ToString();
+    }
+
+    // Dates and pairs such as 120/80 stand apart: with what is beside them they have as many digits as a phone number.
+    private static string Masked(string run)
+    {
+        var parts = new List<string>();
+        var open = new List<string>();
+        void Close()
+        {
+            if (open.Count > 0)
+            {
+                var joined = string.Join(' ', open);
+                parts.Add(IsPhone(joined) ? Phone : joined);
+                open.Clear();
+            }
+        }
+
+        foreach (var token in run.Split(' '))
+        {
+            if (Kept.IsMatch(token))
+            {
+                Close();
+                parts.Add(token);
+            }
+            else
+            {
+                open.Add(token);
+            }
+        }
+
+        Close();
+        return string.Join(' ', parts);
     }
 
     private static bool IsPhone(string run)
     {
         var digits = run.Count(char.IsAsciiDigit);
-        var longest = run.Split([' ', '\u00A0', '(', ')', '.', '/', '-', '+'], StringSplitOptions.RemoveEmptyEntries).Max(group => group.Length);
+        var longest = run.Split([.. Between, '+'], StringSplitOptions.RemoveEmptyEntries).Select(group => group.Length).DefaultIfEmpty().Max();
         return digits >= 7 && (longest >= 3 || run[0] == '+' || run.StartsWith("00", StringComparison.Ordinal));
-    }
-
-    // Two names that share a blank need a second pass, because the first match has used the blank up.
-    private string WithoutNames(string text)
-    {
-        if (namePattern is null)
-        {
-            return text;
-        }
-
-        for (var pass = 0; pass < 2; pass++)
-        {
-            text = namePattern.Replace(text, match => IsName(match.Groups[2].Value) ? match.Groups[1].Value + Name + match.Groups[3].Value : match.Value);
-        }
-
-        return text;
     }
 
     private static bool IsName(string word) => !Everyday.Contains(word) || char.IsUpper(word[0]);
@@ -114,7 +152,7 @@ public sealed class Redactor
         var plain = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (c != Held && CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format)
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format)
             {
                 plain.Append(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
             }

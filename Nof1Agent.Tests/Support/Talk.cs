@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Nof1Agent.Host.Cli.Demo;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
@@ -31,16 +34,21 @@ internal sealed class Talk : IAsyncDisposable
     /// <summary>The last thing that was said to the person.</summary>
     public Message Last => heard[^1];
 
-    public static async Task<Talk> Begin(ulong seed = 1)
+    /// <summary>A person who has not said anything yet.</summary>
+    /// <param name="seed">Seed of all that is drawn.</param>
+    /// <param name="settings">Settings of the service; none: the built-in guide answers.</param>
+    public static async Task<Talk> Begin(ulong seed = 1, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var place = new DemoPlace(seed);
+        var place = new DemoPlace(seed, settings is null ? null : parts => parts
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace)));
         return new Talk(place, await place.Inbox.Meet(Channel, "somebody", DemoPlace.Zone));
     }
 
     /// <summary>A person who has told everything and begun a trial of the first candidate, six weeks long.</summary>
-    public static async Task<Talk> WithTrial(ulong seed = 1, string goal = "sleep onset", string outcome = "sleep-onset-minutes", string candidate = "1")
+    public static async Task<Talk> WithTrial(ulong seed = 1, string goal = "sleep onset", string outcome = "sleep-onset-minutes", string candidate = "1", IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var talk = await Begin(seed);
+        var talk = await Begin(seed, settings);
         await talk.Say("hello");
         await talk.Say("yes");
         await talk.Use(skills =>

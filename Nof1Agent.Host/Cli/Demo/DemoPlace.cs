@@ -49,6 +49,11 @@ internal sealed class DemoPlace : IAsyncDisposable
 
     public Transcript Transcript => services.GetRequiredService<Transcript>();
 
+    /// <summary>Where log lines go: nowhere, unless somebody listens.</summary>
+    public ILoggerFactory Logging => services.GetRequiredService<ILoggerFactory>();
+
+    public Database Database => services.GetRequiredService<Database>();
+
     public DueWork DueWork => services.GetRequiredService<DueWork>();
 
     /// <summary>A connection to read with.</summary>

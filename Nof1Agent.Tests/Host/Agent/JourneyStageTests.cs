@@ -1,0 +1,43 @@
+using Nof1Agent.Host.Agent;
+using Nof1Agent.Skills;
+using NodaTime;
+
+namespace Nof1Agent.Tests.Host.Agent;
+
+/// <summary>A model is offered what the stage needs, and nothing that it must not do.</summary>
+public sealed class JourneyStageTests
+{
+    private static readonly string[] States = ["none", "draft", "frozen", "baseline", "running", "paused", "over"];
+
+    [Fact]
+    public void EveryFunction_IsOfferedSomewhere_ButConsent()
+    {
+        var offered = Stages().SelectMany(stage => SkillCatalogue.All.Where(stage.Offers)).Select(function => function.Name).ToHashSet();
+        Assert.Equal(["help-not_understood", "participants-consent"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EveryNamedFunction_IsInTheCatalogue()
+    {
+        var known = SkillCatalogue.All.Select(function => function.Name).Concat(SkillCatalogue.All.Select(function => function.Plugin)).ToHashSet();
+        Assert.All(Stages().SelectMany(stage => stage.Functions.Concat(stage.Plugins)), name => Assert.Contains(name, known));
+        Assert.Contains(SkillCatalogue.All, function => JourneyStage.OnlyTells(function.Name));
+    }
+
+    [Fact]
+    public void EveryStage_HasItsPrompt()
+    {
+        var prompts = Prompts.Load(Path.Combine(AppContext.BaseDirectory, "prompts"));
+        Assert.All(Stages(), stage => Assert.Contains(stage.Prompt, prompts.Parts.Keys));
+        Assert.Equal(Stages().Select(stage => stage.Prompt).Distinct().Count(), Stages().Select(stage => prompts.With("safety", stage.Prompt).Hash).Distinct().Count());
+        Assert.All((string[])["safety", "coaching"], part => Assert.Contains(part, prompts.Parts.Keys));
+    }
+
+    [Fact]
+    public void Interview_IsOfferedNothingOfATrial() =>
+        Assert.DoesNotContain(SkillCatalogue.All.Where(JourneyStage.Of(State("none", complete: false)).Offers), function => function.Plugin is "trials" or "checkins" or "results");
+
+    private static List<JourneyStage> Stages() => [.. States.SelectMany(state => ((bool[])[false, true]).Select(complete => JourneyStage.Of(State(state, complete)))).Distinct()];
+
+    private static AgentState State(string trial, bool complete) => new() { OpenQuestion = OpenQuestion.Nothing, Trial = trial, InterviewComplete = complete, Today = new LocalDate(2027, 1, 4) };
+}
