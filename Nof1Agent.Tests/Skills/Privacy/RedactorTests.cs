@@ -6,6 +6,8 @@ namespace Nof1Agent.Tests.Skills.Privacy;
 /// <summary>What tells who somebody is does not pass; what they measure does.</summary>
 public sealed class RedactorTests
 {
+    private static readonly Redactor Will = new(["Will Mayer", "Olga"]);
+
     private static readonly Gen<string> Word = Gen.OneOf(
         "I", "slept", "badly", "25 minutes", "120/80", "7h30", "since 2026-11-02", "on 14.02.2027", "at 22:30", "3 of 10", "really", "my back", "hurts,", "(again)", "take 400 mg", "will", "may", "ok.");
 
@@ -40,10 +42,10 @@ public sealed class RedactorTests
             var redacted = redactor.Redact($"{name}{end} {text} {name}{end} {name}");
             Assert.DoesNotMatch($@"(?i)(?<![\p{{L}}])({first}|{last})(?![\p{{L}}])", redacted);
             Assert.Equal(redacted, redactor.Redact(redacted));
-        }, iter: 2000);
+        }, iter: 300);
 
     [Fact]
-    public void TextWithoutContactData_IsUnchanged() => Text.Sample(text => Assert.Equal(text, new Redactor(["Will May", "Olga"]).Redact(text)), iter: 3000);
+    public void TextWithoutContactData_IsUnchanged() => Text.Sample(text => Assert.Equal(text, Will.Redact(text)), iter: 2000);
 
     [Fact]
     public void Anything_TakesLittleTimeAndSettles() =>
