@@ -13,7 +13,7 @@ public sealed class JourneyStageTests
     public void EveryFunction_IsOfferedSomewhere_ButConsent()
     {
         var offered = Stages().SelectMany(stage => SkillCatalogue.All.Where(stage.Offers)).Select(function => function.Name).ToHashSet();
-        Assert.Equal(["help-not_understood", "participants-consent"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
+        Assert.Equal(["help-not_understood", "participants-consent", "sharing-decide"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
