@@ -44,6 +44,7 @@ public sealed class SkillSet
         Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, ResultStore, ParticipantStore, catalogue);
         Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
         Safety = new SafetyMeasures(work, safety ?? new SafetySettings(), ParticipantStore, Conversation, InterviewStore, TrialStore, Trials);
+        Rules = new RuleSkills(work, new RuleStore(work), TrialStore, ResultStore, ParticipantStore);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Channels = new ChannelSkills(work, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
@@ -90,6 +91,8 @@ public sealed class SkillSet
 
     public ResultSkills Results { get; }
 
+    public RuleSkills Rules { get; }
+
     public SharingSkills Sharing { get; }
 
     public DocumentSkills Documents { get; }
@@ -110,6 +113,6 @@ public sealed class SkillSet
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
     ];
 }

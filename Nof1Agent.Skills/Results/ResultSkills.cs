@@ -241,6 +241,9 @@ public sealed class ResultSkills(
                 Explain(Language.Say("answer.button.number", ("n", VerdictRule.OutOfHundred(Math.Max(told.ProbabilityBetter, 1 - told.ProbabilityBetter)))), "number"),
                 Explain(Language.Say("answer.button.chance"), "chance"),
             },
+            .. answer.Report.Contrasts.Any(contrast => contrast.Verdict is not (VerdictKind.CannotTell or VerdictKind.TooLittleData))
+                ? [new Choice(Language.Say("answer.button.rule"), SkillCall.Of("rules-keep"))]
+                : Array.Empty<Choice>(),
             Explain(Language.Say("answer.button.days"), "days"),
             Explain(Language.Say("answer.button.order"), "randomized"),
             new Choice(Language.Say("answer.button.next"), SkillCall.Of("candidates-list")),

@@ -70,6 +70,26 @@ public sealed partial class AnswerJourneyTests
     }
 
     [Fact]
+    public async Task AfterTheAnswer_QuestionsAndRules_AreAnsweredFromFacts()
+    {
+        await using var talk = await Talk.WithTrial();
+        await Live(talk, (arm, day) => 60 - (20 * arm) + (7 * day % 11));
+        Assert.Contains("differ by about", await talk.Say("why so unsure?"), StringComparison.Ordinal);
+        Assert.Contains("days so far", await talk.Say("which days counted?"), StringComparison.Ordinal);
+        Assert.Contains("Think of 100 people", await talk.Say("what does 99 in 100 mean?"), StringComparison.Ordinal);
+        Assert.Contains("drawn by lot", await talk.Say("could it be chance?"), StringComparison.Ordinal);
+        Assert.Contains("drift", await talk.Say("is it just the trend?"), StringComparison.Ordinal);
+        Assert.Contains("Taking weekends out", await talk.Say("or the weekend?"), StringComparison.Ordinal);
+        Assert.Contains("I have checked it", await talk.Say("how was it randomized?"), StringComparison.Ordinal);
+        Assert.Contains("keep it", await talk.Say("write down my rule"), StringComparison.Ordinal);
+        Assert.Contains("to be tested again from", await talk.Say("my rules"), StringComparison.Ordinal);
+        await talk.Use(skills => skills.Rules.Change(1, months: 0));
+        Assert.Contains("no date to test it again", await talk.Say("my rules"), StringComparison.Ordinal);
+        await talk.Use(skills => skills.Rules.Drop(1));
+        Assert.Contains("no rules", await talk.Say("my rules"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AtTheEnd_FewAnswers_AreTooLittleDataWithoutAnEffect()
     {
         await using var talk = await Talk.WithTrial();

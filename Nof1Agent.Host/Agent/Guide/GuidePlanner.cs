@@ -29,6 +29,11 @@ internal static class GuidePlanner
             return [SkillCall.Of("participants-set_language", ("language", language.Tag))];
         }
 
+        if (AboutTheAnswer(text, state) is { } about)
+        {
+            return [about];
+        }
+
         var understood = Understand(text, state);
         if (understood.Act is Act.Unclear or Act.Help or Act.Why && understood.Facts == Facts.None && state.Trial is not "none"
             && LotteryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
@@ -55,6 +60,29 @@ internal static class GuidePlanner
             ? asked
             : [.. Answer(understood.Facts, text, state).Where(call => call.Function != "help-not_understood"), .. asked];
     }
+
+    // Questions about an answer, by the phrases of every language's files. Only after a trial, and only where nothing else is asked.
+    private static SkillCall? AboutTheAnswer(string text, AgentState state)
+    {
+        if (state.Trial is not "over" || state.OpenQuestion is not (OpenQuestion.Nothing or OpenQuestion.Candidates))
+        {
+            return null;
+        }
+
+        var told = text.ToLowerInvariant().Replace('’', '\'');
+        bool Asks(Func<SpokenLanguage, string> phrases) => KnownLanguages.All.Any(language => phrases(language).Split('\n').Any(phrase => told.Contains(phrase, StringComparison.Ordinal)));
+        return Asks(language => language.Say("asks.rules")) ? SkillCall.Of("rules-list")
+            : Asks(language => language.Say("asks.rule")) ? SkillCall.Of("rules-keep")
+            : Asks(language => language.Say("asks.unsure")) ? Explain("unsure")
+            : Asks(language => language.Say("asks.days")) ? Explain("days")
+            : Asks(language => language.Say("asks.number")) ? Explain("number")
+            : Asks(language => language.Say("asks.chance")) ? Explain("chance")
+            : Asks(language => language.Say("asks.trend")) ? Explain("trend")
+            : Asks(language => language.Say("asks.weekend")) ? Explain("weekend")
+            : null;
+    }
+
+    private static SkillCall Explain(string topic) => SkillCall.Of("results-explain", ("topic", topic));
 
     /// <summary>The message as read in the light of the open question.</summary>
     public static Understanding Understand(string text, AgentState state)

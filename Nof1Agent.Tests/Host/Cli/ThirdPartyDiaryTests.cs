@@ -26,6 +26,11 @@ public sealed class ThirdPartyDiaryTests : IDisposable
         Assert.Equal(1.000, contrast.GetProperty("estimate").GetDouble(), 0.05);
         Assert.Equal(0.257, contrast.GetProperty("meanPhi").GetDouble(), 0.05);
         Assert.InRange((contrast.GetProperty("high").GetDouble() - contrast.GetProperty("low").GetDouble()) / (2 * 1.96 * 0.964), 0.9, 1.2);
+
+        // A diary without a finding must not become one, with or without a smallest change that matters.
+        Assert.Equal("noDifferenceThatMatters", contrast.GetProperty("verdict").GetString());
+        using var without = JsonDocument.Parse((await CommandRun.OfAsync("analyze", file, "--json")).Output);
+        Assert.Equal("cannotTell", without.RootElement.GetProperty("contrasts")[0].GetProperty("verdict").GetString());
     }
 
     [Fact]
