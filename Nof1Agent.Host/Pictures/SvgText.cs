@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Nof1Agent.Host.Pictures;
 
 /// <summary>Turns the text of an SVG drawing into outlines of the shipped font: whoever looks at it sees the same letters, whatever fonts they have.</summary>
-internal static class SvgText
+internal static partial class SvgText
 {
     private const float Em = 100;
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -14,6 +15,7 @@ internal static class SvgText
     public static string ToOutlines(string svg, string description)
     {
         var root = XElement.Parse(svg);
+        NumberClips(root);
         var outlines = new SortedDictionary<string, XElement>(StringComparer.Ordinal);
         foreach (var text in root.Descendants(Svg + "text").ToList())
         {
@@ -26,6 +28,23 @@ internal static class SvgText
         root.SetAttributeValue("viewBox", $"0 0 {root.Attribute("width")?.Value} {root.Attribute("height")?.Value}");
         return root.ToString(SaveOptions.DisableFormatting);
     }
+
+    // The drawing library counts clips over the whole life of the process: without this, the same picture would be another text each time.
+    private static void NumberClips(XElement root)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var attribute in root.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "id" or "clip-path"))
+        {
+            attribute.Value = Clip().Replace(attribute.Value, match =>
+            {
+                names.TryAdd(match.Value, $"clip{names.Count.ToString(CultureInfo.InvariantCulture)}");
+                return names[match.Value];
+            });
+        }
+    }
+
+    [GeneratedRegex("cl_[0-9a-f]+")]
+    private static partial Regex Clip();
 
     private static XElement Outlined(XElement text, SortedDictionary<string, XElement> outlines)
     {
