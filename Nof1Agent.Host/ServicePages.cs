@@ -30,6 +30,7 @@ internal static class ServicePages
         app.UseRateLimiter();
         app.MapWebChat();
         app.MapTelegram();
+        app.MapFiles();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = DeliveryHealth.Write });

@@ -6,6 +6,7 @@ using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Documents;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Imports;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Privacy;
@@ -47,6 +48,8 @@ public sealed class SkillSet
         Rules = new RuleSkills(work, new RuleStore(work), TrialStore, ResultStore, ParticipantStore);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Channels = new ChannelSkills(work, ParticipantStore);
+        ImportStore = new ImportStore(work);
+        Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
         Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results);
         Coach = new CoachView(work, TrialStore, CheckInStore, ParticipantStore, Results, ResultStore, new UnblindingStore(work), catalogue);
@@ -104,6 +107,10 @@ public sealed class SkillSet
 
     public ChannelSkills Channels { get; }
 
+    public ImportStore ImportStore { get; }
+
+    public ImportSkills Imports { get; }
+
     public DaySkills Days { get; }
 
     public CoachView Coach { get; }
@@ -113,6 +120,6 @@ public sealed class SkillSet
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins
     private static readonly JourneyStage Interview = new("interview", ["interview"], []);
     private static readonly JourneyStage Candidates = new("candidates", ["candidates"], ["interview-note", "trials-propose", "trials-observe_first", "checkins-diary"]);
     private static readonly JourneyStage Plan = new("candidates", ["trials"], ["candidates-explain", "candidates-list", "interview-note", "days-set_check_in_time"]);
-    private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "days", "participants", "documents", "channels"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-stop", "trials-how_randomized"]);
+    private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "days", "imports", "participants", "documents", "channels"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-stop", "trials-how_randomized"]);
 
     // A result is there, and the next question may already be on the way.
     private static readonly JourneyStage Answer = new("results", ["results", "candidates", "documents", "sharing"], ["interview-note", "trials-propose", "trials-how_randomized", "checkins-diary"]);

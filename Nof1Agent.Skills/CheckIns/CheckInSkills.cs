@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
+using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
@@ -50,7 +51,13 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         [Description("which day: empty for the open one")] string? day = null)
     {
         var read = telling.Tell(new ToldNow { SideEffect = effect, Severity = severity, Day = day });
-        return !read.Ok || HarmRule.Of(severity) is HarmStep.Note ? read : new SkillReply { Say = HarmRule.Act(severity, trialSkills), Asks = OpenQuestion.Nothing, Facts = read.Facts };
+        if (!read.Ok || HarmRule.Of(severity) is HarmStep.Note)
+        {
+            return read;
+        }
+
+        new AlertStore(work).Raise(AlertKind.Harm, HarmRule.Of(severity) is HarmStep.Stop ? "A very strong side effect was reported; the trial has ended." : "A strong side effect was reported; the trial is paused.");
+        return new SkillReply { Say = HarmRule.Act(severity, trialSkills, participants.Language), Asks = OpenQuestion.Nothing, Facts = read.Facts };
     }
 
     [Description("Take back the last thing told about a day.")]

@@ -19,7 +19,7 @@ internal sealed record CheckInSubject(
     public LocalDate Latest => StudyDays.Latest(Participant, Now, Outcome);
 
     /// <summary>The day that an answer without a day is about.</summary>
-    public LocalDate OpenDay => StudyDays.Open(Participant, Now, Outcome, Expects);
+    public LocalDate OpenDay => StudyDays.Open(Participant, Now, Outcome, Holds);
 
     /// <summary>Whether a day belongs to the trial and has no answer.</summary>
     public bool Expects(LocalDate day) => Holds(day) && Days.GetValueOrDefault(day) is not { HasAnswer: true };

@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
@@ -43,6 +44,7 @@ internal sealed record ToldNow
 internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore trials, ToldStore toldDays, ParticipantStore participants, EvidenceCatalogue catalogue)
 {
     private static readonly Duration StillTheSameTalk = Duration.FromHours(6);
+    private static readonly Duration SaidAtOnce = Duration.FromMinutes(30);
 
     /// <summary>What an answer would be about now, or null when no trial is under way.</summary>
     public CheckInSubject? Subject => trials.Open is { State: TrialState.Running or TrialState.Baseline or TrialState.Paused } trial ? Of(trial) : null;
@@ -114,8 +116,8 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
             Value = primary ?? known?.Value,
             Others = secondary && told.Value is { } value ? new Dictionary<string, double>(known?.Others ?? new Dictionary<string, double>()) { [outcome.Id] = value } : known?.Others ?? new Dictionary<string, double>(),
             Adherence = did ?? known?.Adherence,
-            Missing = primary is not null || (why is null && known?.Value is not null) ? null : why ?? known?.Missing,
-            Disrupted = unusual ?? known?.Disrupted,
+            Missing = (primary ?? known?.Value) is not null ? null : why ?? known?.Missing,
+            Disrupted = unusual ?? (known?.Value is not null && why is Disruption.Ill or Disruption.Travelling ? why : null) ?? known?.Disrupted,
             Switched = told.Switched ?? known?.Switched ?? false,
             SideEffect = CheckInRules.Short(told.SideEffect) ?? known?.SideEffect,
             Severity = told.Severity ?? (told.SideEffect is null ? known?.Severity : null),
@@ -133,6 +135,11 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     {
         store.Add(subject.Trial.Id, checkIn);
         toldDays.Add(subject.Trial.Id, checkIn.StudyDay, Told.Answered);
+        if (checkIn.HasAnswer && toldDays.Of(subject.Trial.Id).Any(told => told.What is Told.CoachNote))
+        {
+            new AlertStore(work).Clear(AlertKind.SilentDays);
+        }
+
         return CheckInWording.ReadBack(Of(subject.Trial), checkIn);
     }
 
@@ -143,7 +150,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     {
         if (!string.IsNullOrWhiteSpace(told.Day))
         {
-            return StudyDays.Parse(told.Day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now));
+            return StudyDays.Parse(told.Day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now), subject.Latest);
         }
 
         var last = subject.Days.Values.MaxBy(checkIn => checkIn.ReportedAt);
@@ -152,12 +159,19 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
             return last?.StudyDay ?? subject.OpenDay;
         }
 
-        // What completes a day is about the day that was just read back, also where another day is open by now.
-        return told.Value is null && last is { ToldBy: "participant" } && work.Now - last.ReportedAt < StillTheSameTalk
-            && (last is { Adherence: null, Value: not null } || (told.Severity is not null && last is { SideEffect: not null, Severity: null }))
-            || AnswersOther(told, subject, last)
-            ? last!.StudyDay
-            : subject.OpenDay;
+        return AddsTo(told, last) || AnswersOther(told, subject, last) ? last!.StudyDay : subject.OpenDay;
+    }
+
+    // What completes a day is about the day that was just read back, also where another day is open by now; so is what is said again, or added, at once.
+    private bool AddsTo(ToldNow told, CheckIn? last)
+    {
+        if (told.Value is not null || last is not { ToldBy: "participant" })
+        {
+            return false;
+        }
+
+        var isIncomplete = last is { Adherence: null, Value: not null } || (told.Severity is not null && last is { SideEffect: not null, Severity: null });
+        return work.Now - last.ReportedAt < (isIncomplete ? StillTheSameTalk : SaidAtOnce);
     }
 
     private static DailyOutcome? OutcomeOf(ToldNow told, CheckInSubject subject, CheckIn? known) =>

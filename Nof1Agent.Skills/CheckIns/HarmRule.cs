@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Trials;
 
 namespace Nof1Agent.Skills.CheckIns;
@@ -24,17 +25,14 @@ internal static class HarmRule
     /// <summary>From here on the trial ends.</summary>
     public const int StopsFrom = 9;
 
-    private const string SeeSomebody =
-        "Please stop what you are testing now and talk to a doctor or pharmacist. If you have trouble breathing, chest pain, a swollen face or throat, or feel that you may faint, call your emergency number at once (112 in the EU, 999 in the UK, 911 in the US).";
-
     public static HarmStep Of(int severity) => severity >= StopsFrom ? HarmStep.Stop : severity >= PausesFrom ? HarmStep.Pause : HarmStep.Note;
 
     /// <summary>Does what the rule says and returns what the person is told.</summary>
-    public static string Act(int severity, TrialSkills trials)
+    public static string Act(int severity, TrialSkills trials, SpokenLanguage language)
     {
         var done = Of(severity) is HarmStep.Stop
-            ? trials.Stop($"side effect, {severity} of 10").Ok ? " I have ended the trial, so that you do not go back to it; what you told stays. You can ask me what your days say so far, as a trial that was stopped early." : ""
-            : trials.Pause($"side effect, {severity} of 10").Ok ? " I have paused the trial. Go on only when it is gone and somebody who knows you says that it is fine." : "";
-        return $"{SeeSomebody}{done}";
+            ? trials.Stop($"side effect, {severity} of 10").Ok ? language.Say("harm.stopped") : ""
+            : trials.Pause($"side effect, {severity} of 10").Ok ? language.Say("harm.paused") : "";
+        return $"{language.Say("harm.see-somebody")} {done}".TrimEnd();
     }
 }

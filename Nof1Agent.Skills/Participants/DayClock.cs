@@ -14,6 +14,10 @@ public sealed record DayClock(Instant From, DateTimeZone TimeZone, int DayEndsAt
     {
         var local = moment.InZone(TimeZone);
         var day = local.Hour < DayEndsAtHour ? local.Date.PlusDays(-1) : local.Date;
+
+        // Where clocks go back by more than an hour, the end of a day can be on the wall twice; the first time counts.
+        var end = day.PlusDays(1).At(new LocalTime(DayEndsAtHour, 0)).InZoneLeniently(TimeZone).ToInstant();
+        day = moment >= end ? day.PlusDays(1) : day;
         return NotBefore is { } reached && reached > day ? reached : day;
     }
 }

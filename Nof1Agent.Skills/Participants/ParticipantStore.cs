@@ -22,6 +22,9 @@ public sealed class ParticipantStore(TurnWork work)
         }
     }
 
+    /// <summary>Whether there is such a participant.</summary>
+    public bool Exists => work.Reader.ExecuteScalar<long>("select count(*) from participant where id = @id", new { id = work.Participant }) == 1;
+
     /// <summary>The language the person is spoken with.</summary>
     public SpokenLanguage Language => KnownLanguages.Find(Current.Language) ?? KnownLanguages.English;
 

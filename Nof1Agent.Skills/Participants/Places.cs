@@ -43,7 +43,7 @@ public static class Places
     }
 
     /// <summary>Whether a text is a place that <see cref="Find"/> knows.</summary>
-    public static bool IsKnown(string place) => Plain(place) is { Length: > 2 } plain && (Cities.ContainsKey(plain) || Cities.ContainsKey("@" + plain) || Countries.Contains(plain));
+    public static bool IsKnown(string place) => Plain(place) is { Length: >= 2 } plain && (Cities.ContainsKey(plain) || Cities.ContainsKey("@" + plain) || Countries.Contains(plain));
 
     /// <summary>A zone's city: "Lisbon" for Europe/Lisbon.</summary>
     public static string CityOf(DateTimeZone zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');

@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Participants;
@@ -56,10 +57,14 @@ public sealed class DailyRhythm(
         foreach (var piece in due)
         {
             told.Add(trial.Id, piece.Day, piece.What);
+            if (piece.What is Told.CoachNote)
+            {
+                new AlertStore(work).Raise(AlertKind.SilentDays, $"No answer for {DueNow.SilentDays(state)} days in a row, although asked and reminded.");
+            }
         }
 
         var said = due.Where(piece => piece.What is not Told.CoachNote).Select(piece => Word(piece)).ToList();
-        return said.Count == 0 ? null : (work.Now - dueAt > Outage ? said.Prepend(RhythmWording.Away()) : said).Aggregate((first, next) => first.FollowedBy(next));
+        return said.Count == 0 ? null : (work.Now - dueAt > Outage ? said.Prepend(RhythmWording.Away(participants.Language)) : said).Aggregate((first, next) => first.FollowedBy(next));
     }
 
     /// <summary>
@@ -87,9 +92,9 @@ public sealed class DailyRhythm(
     private SkillReply Word(DuePiece piece) => piece.What switch
     {
         Told.Instruction => trialSkills.Today(),
-        Told.PauseQuestion => RhythmWording.AskPause(),
+        Told.PauseQuestion => RhythmWording.AskPause(participants.Language),
         Told.Question => checkIns.Ask(piece.Day),
-        Told.Reminder or Told.SecondReminder => RhythmWording.Remind(checkIns.Ask(piece.Day), piece.Day, checkIns.Subject!.Outcome),
+        Told.Reminder or Told.SecondReminder => RhythmWording.Remind(checkIns.Ask(piece.Day), StudyDays.Say(piece.Day, checkIns.Subject!.Outcome), participants.Language),
         Told.CoachNote or Told.Answered => throw new InvalidOperationException("said to nobody"),
     };
 

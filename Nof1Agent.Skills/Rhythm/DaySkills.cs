@@ -22,14 +22,14 @@ public sealed class DaySkills(TurnWork work, ParticipantStore participants, Tria
             return new SkillReply
             {
                 Ok = false,
-                Say = $"{place.Trim()} has more than one time zone. Which of these is the nearest?",
+                Say = participants.Language.Say("days.zone-several", ("place", place.Trim())),
                 Choices = [.. zones.Take(MostChoices).Select(zone => new Choice(Places.CityOf(zone), SkillCall.Of("days-live_in", ("place", zone.Id))))],
             };
         }
 
         if (zones is not [var found])
         {
-            return SkillReply.Refuse($"I do not know the time zone of \"{place.Trim()}\". Name a large city near you, or a country.");
+            return SkillReply.Refuse(participants.Language.Say("days.zone-unknown", ("place", place.Trim())));
         }
 
         Run(found, participants.Current.DayEndsAtHour);
@@ -37,18 +37,18 @@ public sealed class DaySkills(TurnWork work, ParticipantStore participants, Tria
         var clock = $"{local.Hour:00}:{local.Minute:00}";
         return new SkillReply
         {
-            Say = $"Your days now run by the clock of {Places.CityOf(found)}; there it is {clock}, {TrialWording.Day(participants.Current.StudyDayAt(work.Now))}.",
+            Say = participants.Language.Say("days.zone-set", ("city", Places.CityOf(found)), ("clock", clock), ("day", participants.Language.Day(participants.Current.StudyDayAt(work.Now)))),
             Facts = [new Fact("time zone", found.Id), new Fact("local time", clock)],
         };
     }
 
     [Description("Change the time of the evening question, 24-hour clock.")]
     public SkillReply SetCheckInTime([Description("hour 0-23")] int hour, [Description("minute 0-59")] int minute = 0) =>
-        Time(hour, minute) is not { } time ? NoTime() : Chosen(participants.Current with { CheckInTime = time }, time, $"I will ask you at {Clock(time)} from now on.");
+        Time(hour, minute) is not { } time ? NoTime() : Chosen(participants.Current with { CheckInTime = time }, time, participants.Language.Say("days.check-in-time-set", ("clock", Clock(time))));
 
     [Description("Change the time at which the day's instruction comes, 24-hour clock.")]
     public SkillReply SetMorningTime([Description("hour 0-23")] int hour, [Description("minute 0-59")] int minute = 0) =>
-        Time(hour, minute) is not { } time ? NoTime() : Chosen(participants.Current with { MorningTime = time }, time, $"I will tell you at {Clock(time)} what the day is for.");
+        Time(hour, minute) is not { } time ? NoTime() : Chosen(participants.Current with { MorningTime = time }, time, participants.Language.Say("days.morning-time-set", ("clock", Clock(time))));
 
     [Description("Set the hours in which nothing is sent unasked. The same hour twice: none.")]
     public SkillReply SetQuietHours([Description("hour at which they begin, 0-23")] int from, [Description("hour at which they end, 0-23")] int to)
@@ -62,11 +62,11 @@ public sealed class DaySkills(TurnWork work, ParticipantStore participants, Tria
         var participant = participants.Current;
         if (quiet.Hold(participant.MorningTime) || quiet.Hold(participant.CheckInTime))
         {
-            return SkillReply.Refuse($"Then nothing could reach you at {Clock(participant.MorningTime)} and {Clock(participant.CheckInTime)}, when I write. Change those times first.");
+            return SkillReply.Refuse(participants.Language.Say("days.quiet-refused", ("morning", Clock(participant.MorningTime)), ("evening", Clock(participant.CheckInTime))));
         }
 
         participants.Save(participant with { Quiet = quiet });
-        return new SkillReply { Say = from == to ? "I may write at any hour now, but only what is due." : $"Between {from:00}:00 and {to:00}:00 I leave you alone.", Facts = [new Fact("quiet from", $"{from:00}:00"), new Fact("quiet until", $"{to:00}:00")] };
+        return new SkillReply { Say = from == to ? participants.Language.Say("days.quiet-none") : participants.Language.Say("days.quiet-set", ("from", $"{from:00}:00"), ("to", $"{to:00}:00")), Facts = [new Fact("quiet from", $"{from:00}:00"), new Fact("quiet until", $"{to:00}:00")] };
     }
 
     [Description("Set how many reminders about one day are sent at most: 0, 1 or 2.")]
@@ -74,13 +74,13 @@ public sealed class DaySkills(TurnWork work, ParticipantStore participants, Tria
     {
         if (most is < 0 or > Participant.MostReminders)
         {
-            return SkillReply.Refuse($"I remind at most {Participant.MostReminders} times about a day.");
+            return SkillReply.Refuse(participants.Language.Say("days.reminders-refused", ("most", Participant.MostReminders)));
         }
 
         participants.Save(participants.Current with { Reminders = most });
         return new SkillReply
         {
-            Say = most switch { 0 => "No more reminders. I ask once a day, and that is all.", 1 => "One reminder a day at most, and only when there is no answer.", _ => "Two reminders at most, and only when there is no answer." },
+            Say = most switch { 0 => participants.Language.Say("days.reminders-0"), 1 => participants.Language.Say("days.reminders-1"), _ => participants.Language.Say("days.reminders-2") },
             Facts = [new Fact("reminders", most.ToString(CultureInfo.InvariantCulture))],
         };
     }
@@ -90,21 +90,22 @@ public sealed class DaySkills(TurnWork work, ParticipantStore participants, Tria
     {
         if (hour is < 0 or > LatestDayEnd)
         {
-            return SkillReply.Refuse($"A day can end between 00:00 and {LatestDayEnd}:00.");
+            return SkillReply.Refuse(participants.Language.Say("days.end-refused", ("latest", $"{LatestDayEnd:00}:00")));
         }
 
         Run(participants.Current.TimeZone, hour);
-        return new SkillReply { Say = $"Your day now ends at {hour:00}:00: what you tell before that belongs to the evening before.", Facts = [new Fact("end of the day", $"{hour:00}:00")] };
+        return new SkillReply { Say = participants.Language.Say("days.end-set", ("clock", $"{hour:00}:00")), Facts = [new Fact("end of the day", $"{hour:00}:00")] };
     }
 
     [Description("Show where the person's clock is, when they are asked, the quiet hours and the reminders.")]
     public SkillReply Settings()
     {
         var participant = participants.Current;
-        var quiet = participant.Quiet == QuietHours.None ? "none" : $"{Minutes(participant.Quiet.From)} to {Minutes(participant.Quiet.To)}";
+        var quiet = participant.Quiet == QuietHours.None ? participants.Language.Say("days.no-quiet-hours") : participants.Language.Say("days.quiet-hours", ("from", Minutes(participant.Quiet.From)), ("to", Minutes(participant.Quiet.To)));
         return new SkillReply
         {
-            Say = $"Your clock: {Places.CityOf(participant.TimeZone)}. Instruction at {Clock(participant.MorningTime)}, evening question at {Clock(participant.CheckInTime)}, your day ends at {participant.DayEndsAtHour:00}:00. Quiet hours: {quiet}. Reminders about a day: at most {participant.Reminders}.",
+            Say = participants.Language.Say("days.settings", ("city", Places.CityOf(participant.TimeZone)), ("morning", Clock(participant.MorningTime)), ("evening", Clock(participant.CheckInTime)),
+                ("end", $"{participant.DayEndsAtHour:00}:00"), ("quiet", quiet), ("most", participant.Reminders)),
         };
     }
 
@@ -136,7 +137,7 @@ public sealed class DaySkills(TurnWork work, ParticipantStore participants, Tria
 
     private static LocalTime? Time(int hour, int minute) => hour is < 0 or > 23 || minute is < 0 or > 59 ? null : new LocalTime(hour, minute);
 
-    private static SkillReply NoTime() => SkillReply.Refuse("I need a time of day between 00:00 and 23:59.");
+    private SkillReply NoTime() => SkillReply.Refuse(participants.Language.Say("days.no-time"));
 
     private static string Clock(LocalTime time) => $"{time.Hour:00}:{time.Minute:00}";
 

@@ -52,6 +52,9 @@ internal static class DueNow
 
     private const int MostSilentDays = 10;
 
+    // Who writes, if only to ask something, is not asked whether they are still there.
+    private static readonly Duration NotHeardFor = Duration.FromDays(2);
+
     /// <summary>What is due, in the order in which it is said; nothing in the quiet hours.</summary>
     public static IReadOnlyList<DuePiece> Of(RhythmState state)
     {
@@ -62,7 +65,8 @@ internal static class DueNow
 
         var silent = SilentDays(state);
         var isMorning = state.Now >= DayMoments.Morning(state.Participant, state.Today);
-        var asksPause = isMorning && silent >= SilentDaysForPause && !IsSilenced(state, silent) && !state.Told.Any(told => told.What is Told.PauseQuestion && told.StudyDay > state.Today.PlusDays(-SilentDaysForPause));
+        var asksPause = isMorning && silent >= SilentDaysForPause && !IsSilenced(state) && !(state.LastHeard > state.Now - NotHeardFor)
+            && !state.Told.Any(told => told.What is Told.PauseQuestion && told.StudyDay > state.Today.PlusDays(-SilentDaysForPause));
         var due = new List<DuePiece>();
         if (isMorning && state.Holds(state.Today))
         {
@@ -73,7 +77,7 @@ internal static class DueNow
         {
             due.Add(new DuePiece(Told.PauseQuestion, state.Today));
         }
-        else if (!IsSilenced(state, silent))
+        else if (!IsSilenced(state))
         {
             due.AddRange(AboutAnswers(state));
         }
@@ -90,43 +94,52 @@ internal static class DueNow
     public static int SilentDays(RhythmState state)
     {
         var last = state.Asked.PlusDays(-1);
-        return Enumerable.Range(0, MostSilentDays).TakeWhile(back => last.PlusDays(-back) is var day && state.Holds(day) && !state.IsAnswered(day)
+        return state.IsAnswered(state.Asked) ? 0 : Enumerable.Range(0, MostSilentDays).TakeWhile(back => last.PlusDays(-back) is var day && state.Holds(day) && !state.IsAnswered(day)
             && (state.When(day, Told.Question) is not null || IsBetweenPauseQuestions(state, day))).Count();
     }
 
     // Asked whether to pause and heard nothing since: then silence, but for what to do today.
-    private static bool IsSilenced(RhythmState state, int silent) =>
-        silent >= SilentDaysForPause && state.Told.Where(told => told.What is Told.PauseQuestion).MaxBy(told => told.At) is { } asked
+    private static bool IsSilenced(RhythmState state) =>
+        state.Told.Where(told => told.What is Told.PauseQuestion).MaxBy(told => told.At) is { } asked
         && !(state.LastHeard > asked.At);
 
     // While the service keeps silent no question is asked, and the days are as silent as before.
     private static bool IsBetweenPauseQuestions(RhythmState state, LocalDate day) =>
         state.When(day, Told.Instruction) is not null && state.Told.Any(told => told.What is Told.PauseQuestion && told.StudyDay <= day.PlusDays(1));
 
-    private static IEnumerable<DuePiece> AboutAnswers(RhythmState state)
+    // One question a message: its buttons and a typed answer would else be about different days.
+    private static IEnumerable<DuePiece> AboutAnswers(RhythmState state) =>
+        Open(state).Concat(Earlier(state)).Where(piece => state.When(piece.Day, piece.What) is null).Take(1);
+
+    private static IEnumerable<DuePiece> Open(RhythmState state)
     {
         var day = state.Asked;
-        if (state.Holds(day) && !state.IsAnswered(day))
+        if (!state.Holds(day) || state.IsAnswered(day))
         {
-            if (state.When(day, Told.Question) is not { } asked)
-            {
-                if (state.Now >= DayMoments.Question(state.Participant, day, state.AsksNextMorning))
-                {
-                    yield return new DuePiece(Told.Question, day);
-                }
-            }
-            else if (state.Participant.Reminders >= 1 && state.Now >= DayMoments.FirstReminder(state.Participant, day, state.AsksNextMorning, asked) && IsAWhileAgo(state, day))
-            {
-                yield return new DuePiece(Told.Reminder, day);
-            }
+            yield break;
         }
 
-        var second = state.AsksNextMorning ? day : day.PlusDays(-1);
-        var at = DayMoments.SecondReminder(state.Participant, second, state.AsksNextMorning);
-        if (state.Participant.Reminders >= 2 && state.Holds(second) && !state.IsAnswered(second) && state.When(second, Told.Question) is not null && IsAWhileAgo(state, second)
-            && state.Now >= at && state.Now < at + DayMoments.MorningLasts && state.When(second, Told.SecondReminder) is null)
+        if (state.When(day, Told.Question) is not { } asked)
         {
-            yield return new DuePiece(Told.SecondReminder, second);
+            if (state.Now >= DayMoments.Question(state.Participant, day, state.AsksNextMorning))
+            {
+                yield return new DuePiece(Told.Question, day);
+            }
+        }
+        else if (state.Participant.Reminders >= 1 && state.Now >= DayMoments.FirstReminder(state.Participant, day, state.AsksNextMorning, asked) && IsAWhileAgo(state, day))
+        {
+            yield return new DuePiece(Told.Reminder, day);
+        }
+    }
+
+    private static IEnumerable<DuePiece> Earlier(RhythmState state)
+    {
+        var day = state.Asked.PlusDays(state.AsksNextMorning ? 0 : -1);
+        var at = DayMoments.SecondReminder(state.Participant, day, state.AsksNextMorning);
+        if (state.Participant.Reminders >= 2 && state.Holds(day) && !state.IsAnswered(day) && state.When(day, Told.Question) is not null && IsAWhileAgo(state, day)
+            && state.Now >= at && state.Now < at + DayMoments.MorningLasts)
+        {
+            yield return new DuePiece(Told.SecondReminder, day);
         }
     }
 

@@ -1,6 +1,5 @@
 using Nof1Agent.Skills.CheckIns;
-using Nof1Agent.Skills.Evidence;
-using NodaTime;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Rhythm;
 
@@ -8,22 +7,18 @@ namespace Nof1Agent.Skills.Rhythm;
 internal static class RhythmWording
 {
     /// <summary>The one honest sentence after an outage.</summary>
-    public static SkillReply Away() => new()
-    {
-        Say = $"I could not write to you for a while; that was my fault, not yours. What I should have asked meanwhile you can still tell me, up to {StudyDays.MostDaysBack} days back.",
-    };
+    public static SkillReply Away(SpokenLanguage language) => new() { Say = language.Say("days.away", ("days", StudyDays.MostDaysBack)) };
 
-    public static SkillReply Remind(SkillReply ask, LocalDate day, DailyOutcome outcome) =>
-        ask with { Say = $"There is no answer for {StudyDays.Say(day, outcome)} yet. If you still remember: {ask.Say}" };
+    public static SkillReply Remind(SkillReply ask, string day, SpokenLanguage language) => ask with { Say = language.Say("days.remind", ("day", day), ("question", ask.Say)) };
 
-    public static SkillReply AskPause() => new()
+    public static SkillReply AskPause(SpokenLanguage language) => new()
     {
-        Say = "I have not heard from you for some days. That is all right, and what you told stays. Shall I pause the trial? Until you write I ask nothing more and only tell you each morning what the day would be for.",
+        Say = language.Say("days.ask-pause"),
         Choices =
         [
-            new Choice("Pause", SkillCall.Of("trials-pause")),
-            new Choice("Go on", SkillCall.Of("trials-today")),
-            new Choice("Fewer reminders", SkillCall.Of("days-set_reminders", ("most", 0))),
+            new Choice(language.Say("days.pause"), SkillCall.Of("trials-pause")),
+            new Choice(language.Say("days.go-on"), SkillCall.Of("trials-today")),
+            new Choice(language.Say("days.fewer-reminders"), SkillCall.Of("days-set_reminders", ("most", 0))),
         ],
     };
 }

@@ -26,6 +26,7 @@ internal static class FrozenProtocol
             ["better"] = outcome.LowerIsBetter ? "lower" : "higher",
             ["smallestChangeThatMatters"] = trial.Plan.Mcid,
         },
+        ["secondaryOutcomes"] = new JsonArray([.. trial.Plan.Secondary.Select(id => (JsonNode)id)]),
         ["analysis"] = new JsonObject
         {
             ["primary"] = "Bayesian regression with AR(1) errors, a linear trend and, for periods with 3 or more counted days, period shocks; every arm against arm 0.",

@@ -26,6 +26,7 @@ internal static class PlanBuilding
             Arms = [new Arm("usual routine", usual), .. chosen.Select(candidate => new Arm(candidate.Name, candidate.Entry.Intervention.ArmInstruction))],
             Outcome = outcome.Id,
             Mcid = notes.Mcid,
+            Expectation = notes.Expectation,
             Design = new TrialDesign { ArmCount = chosen.Count + 1, BlockCount = DefaultCycles, PeriodDays = period, DiscardDays = discard },
             AssumedSd = notes.SdFromTypicalDays() ?? outcome.SdWhenUnknown,
             AssumedSdFrom = notes.SdFromTypicalDays() is null ? "what is common" : "your good and bad days",

@@ -50,8 +50,12 @@ public sealed record TrialPlan
     /// <summary>Id of the daily outcome.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>Ids of the outcomes that are followed beside it, at most two. They are looked at, the answer rests on the primary one.</summary>
-    public IReadOnlyList<string> Secondary { get; init; } = [];
+    /// <summary>Ids of the outcomes that are followed beside it, at most two; null where none is (a stored plan stays as it was written).</summary>
+    public IReadOnlyList<string>? AlsoFollowed { get; init; }
+
+    /// <summary>The same, empty where none is. They are looked at; the answer rests on the primary one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Secondary => AlsoFollowed ?? [];
 
     /// <summary>How much the person expected it to help before the start, 0-10.</summary>
     public double? Expectation { get; init; }

@@ -14,6 +14,7 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
 {
     private const int MostArms = 4;
     private const int LongestWord = 200;
+    private const int MostSecondary = 2;
     internal const int BaselineDays = 7;
 
     [Description("Draft a plan that tests one to three candidates against the usual routine. Replaces an earlier draft.")]
@@ -116,6 +117,30 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
 
         var outcome = catalogue.Outcome(trial.Plan.Outcome)!;
         return AskLength(TrialWording.Plan(trial.Plan, outcome) + "\n\n", trial.Plan, outcome);
+    }
+
+    [Description("Follow another outcome beside the primary one, while the plan is a draft: at most two. The answer rests on the primary one.")]
+    public SkillReply AlsoFollow([Description("id or name of an outcome of the catalogue")] string outcome)
+    {
+        if (trials.Open is not { State: TrialState.Draft } trial)
+        {
+            return NoDraft();
+        }
+
+        var primary = catalogue.Outcome(trial.Plan.Outcome)!;
+        if (catalogue.Outcome(outcome.Trim()) is not { } found || found.AskedNextMorning != primary.AskedNextMorning)
+        {
+            var known = catalogue.Outcomes.Where(other => other.AskedNextMorning == primary.AskedNextMorning && other.Id != primary.Id).Select(other => other.Name);
+            return SkillReply.Refuse($"I can follow these beside {primary.Name}: {string.Join(", ", known)}.");
+        }
+
+        if (found.Id == primary.Id || trial.Plan.Secondary.Contains(found.Id) || trial.Plan.Secondary.Count == MostSecondary)
+        {
+            return SkillReply.Refuse(trial.Plan.Secondary.Count == MostSecondary ? "Three questions a day are the most; more would be a burden." : $"I ask about {found.Name} already.");
+        }
+
+        trials.Save(trial with { Plan = trial.Plan with { AlsoFollowed = [.. trial.Plan.Secondary, found.Id] } });
+        return new SkillReply { Say = $"I will also ask about {found.Name}. The answer at the end rests on {primary.Name}; this one is looked at beside it." };
     }
 
     [Description("Before fixing the plan, observe for a week without changing anything: the person's own days then tell how long a trial has to be.")]

@@ -9,6 +9,15 @@ namespace Nof1Agent.Stats.Estimators;
 /// <param name="Counted">False for days after a change of arm that the design discards.</param>
 public readonly record struct DiaryDay(int Day, int Arm, int Period, int Block, double? Value, bool Counted)
 {
+    /// <summary>The answer was told after the day was over.</summary>
+    public bool Late { get; init; }
+
+    /// <summary>The day was not a normal one (ill, travelling), by the person's own account.</summary>
+    public bool Disrupted { get; init; }
+
+    /// <summary>The person did on this day what another arm asks for. It is analysed as assigned all the same.</summary>
+    public bool Switched { get; init; }
+
     /// <summary>True when the day enters the main analysis: it is counted and has an answer.</summary>
     public bool IsUsed => Counted && Value.HasValue;
 }

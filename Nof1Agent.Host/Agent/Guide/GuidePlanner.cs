@@ -34,6 +34,21 @@ internal static class GuidePlanner
             return [about];
         }
 
+        if (text.StartsWith(Channels.WebChat.FileEndpoints.Notice, StringComparison.Ordinal))
+        {
+            return [SkillCall.Of("imports-show")];
+        }
+
+        if (DayWishes.Find(text, state) is { } wish)
+        {
+            return [wish];
+        }
+
+        if (SeveralDays.Read(text, state) is { Count: > 0 } days)
+        {
+            return [.. days.Select(day => new SkillCall("checkins-record", CheckIn(day)))];
+        }
+
         var understood = Understand(text, state);
         if (understood.Act is Act.Unclear or Act.Help or Act.Why && understood.Facts == Facts.None && state.Trial is not "none"
             && LotteryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))

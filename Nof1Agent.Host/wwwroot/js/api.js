@@ -12,18 +12,19 @@ export class Problem extends Error {
 }
 
 const patienceMs = 20_000;
+const filePatienceMs = 10 * 60_000;
 
-async function call(method, path, { body, headers } = {}) {
+async function call(method, path, { body, file, headers } = {}) {
   let response;
   let answer;
   try {
     response = await fetch(`/api/chat/${path}`, {
       method,
       headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
-      body: body ? JSON.stringify(body) : undefined,
+      body: body ? JSON.stringify(body) : file,
       credentials: "same-origin",
       cache: "no-store",
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(file ? filePatienceMs : patienceMs),
     });
     const json = /\bjson\b/.test(response.headers.get("Content-Type") ?? "");
     answer = json ? await response.json() : null;
@@ -51,6 +52,7 @@ export const api = {
   signOut: () => call("DELETE", "session"),
   diary: async () => (await call("GET", "diary")).answer,
   messagesAfter: async (id) => (await call("GET", `messages?after=${id}`)).answer,
+  handIn: (file) => call("POST", "files", { file, headers: { "X-File-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" } }),
   /** Sending the same key again is safe: the server takes the message once. */
   send: async (key, content) => (await call("POST", "messages", {
     body: { ...content, timeZone: timeZone() },

@@ -54,7 +54,7 @@ internal static class Tokenizer
             {
                 digits.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(text[i])));
             }
-            else if (text[i] == '.' && !point && i + 1 < text.Length && char.IsDigit(text[i + 1]))
+            else if (!point && ((text[i] == '.' && i + 1 < text.Length && char.IsDigit(text[i + 1])) || IsDecimalComma(text, start, i)))
             {
                 digits.Append('.');
                 point = true;
@@ -88,6 +88,20 @@ internal static class Tokenizer
 
         tokens.Add(new Token(TokenKind.Number, number.ToString(CultureInfo.InvariantCulture), number, start, i));
         return i;
+    }
+
+    // "6,5" and "7,25" are numbers as most of Europe writes them; "10,20" and "1,2,3" may be several, and "1,200" is a thousand.
+    private static bool IsDecimalComma(string text, int start, int at)
+    {
+        var digits = at + 1;
+        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        var fraction = text[(at + 1)..digits];
+        var isAlone = (start < 2 || text[start - 1] != ',' || !char.IsAsciiDigit(text[start - 2])) && !(digits + 1 < text.Length && text[digits] is ',' or '.' && char.IsAsciiDigit(text[digits + 1]));
+        return text[at] == ',' && isAlone && (fraction.Length == 1 || fraction is "25" or "50" or "75");
     }
 
     private static int ReadWord(string text, int start, List<Token> tokens)
