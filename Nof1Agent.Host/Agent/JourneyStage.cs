@@ -21,11 +21,8 @@ internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins
     // A result is there, and the next question may already be on the way.
     private static readonly JourneyStage Answer = new("results", ["results", "candidates", "documents", "sharing"], ["interview-note", "trials-propose", "trials-how_randomized", "checkins-diary"]);
 
-    /// <summary>Functions that only tell: after them a model may say in its own words what they mean for the question.</summary>
-    private static readonly HashSet<string> OnlyTelling = new(StringComparer.Ordinal)
-    {
-        "candidates-explain", "checkins-diary", "help-explain", "interview-why", "trials-today", "trials-how_randomized", "results-did_it_work", "sharing-others", "documents-offer",
-    };
+    /// <summary>Functions after which a model is asked again, to say in its own words what they mean for the question. Each such call costs as much as the first, so they are few.</summary>
+    private static readonly HashSet<string> OnlyTelling = new(StringComparer.Ordinal) { "help-explain" };
 
     /// <summary>The stage of a state.</summary>
     public static JourneyStage Of(AgentState state) => state.Trial switch

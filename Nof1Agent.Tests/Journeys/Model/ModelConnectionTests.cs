@@ -12,7 +12,7 @@ public sealed class ModelConnectionTests
 {
     private static Script Script => new Script()
         .Calls("I sleep badly", "That sounds tiring.", "interview-note", ("goal", "sleep onset"))
-        .Calls("what for", "", "interview-why", ("question", "Outcome")).Then("what for", "Because one number a day is what we compare.")
+        .Calls("what for", "", "help-explain", ("topic", "about")).Then("what for", "Because one number a day is what we compare.")
         .Says("long story", "I am listening. Which nights are the worst?");
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class ModelConnectionTests
         Assert.Equal(Speaker.Model, talk.Last.Speaker);
         Assert.Equal("sleep onset", (await talk.Use(skills => skills.InterviewStore.Notes)).Goal);
         Assert.Single(await server.Requests());
-        Assert.StartsWith("Because one number a day is what we compare.\n\nOne number a day", await talk.Say("what for?"), StringComparison.Ordinal);
+        Assert.StartsWith("Because one number a day is what we compare.\n\nI help you test one thing on yourself", await talk.Say("what for?"), StringComparison.Ordinal);
         Assert.Equal(3, (await server.Requests()).Count);
     }
 

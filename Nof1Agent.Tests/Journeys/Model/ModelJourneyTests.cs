@@ -27,18 +27,18 @@ public sealed class ModelJourneyTests
         .Calls("I'm 41", "", "interview-note", ("adult", true))
         .Calls("no health conditions", "", "interview-note", ("conditions", new JsonArray()))
         .Calls("only vitamin D", "Thank you, noted as you said it.", "interview-note", ("medicines", new JsonArray("vitamin D")))
-        .Calls("why do you want to know", "", "interview-why", ("question", "Tried")).Then("why do you want to know", "A fair question.")
+        .Calls("why do you want to know", "A fair question.", "interview-why", ("question", "Tried"))
         .Calls("lavender", "Lavender oil, noted.", "interview-note", ("tried", new JsonArray("lavender oil")))
         .Calls("no pills", "No pills, understood.", "interview-note", ("limits", new JsonArray("pills")))
         .Calls("I'd say 5", "Thank you for telling me all this.", "interview-note", ("expectation", 5))
-        .Calls("more about the first", "", "candidates-explain", ("candidate", "1")).Then("more about the first", "Here is what is known about it. It is a hypothesis until you have tested it.")
+        .Calls("more about the first", "Here is what is known about it. It is a hypothesis until you have tested it.", "candidates-explain", ("candidate", "1"))
         .Calls("the first one sounds like something", "Something that you are willing to do is the right thing to start with.", "trials-propose", ("candidates", "1"))
         .Says("glass of wine", "Live as you always do, wine included.")
-        .Calls("look at the numbers so far", "", "results-did_it_work").Then("look at the numbers so far", "I know waiting is hard.")
-        .Calls("the result of it all", "", "results-did_it_work").Then("the result of it all", "Here is what your own days say.")
+        .Calls("look at the numbers so far", "I know waiting is hard.", "results-did_it_work")
+        .Calls("the result of it all", "Here is what your own days say.", "results-did_it_work")
         .Calls("what could I test next", "", "candidates-list");
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task WholeJourney_FromTheFirstWordToTheAnswer_WithinItsTokens()
     {
         await using var server = await Aimock.Start(Script.Fixtures);
@@ -50,17 +50,18 @@ public sealed class ModelJourneyTests
 
         var trial = await talk.Trial();
         var asked = await Live(talk, trial);
-        Assert.Equal(afterPlan + 2, (await server.Requests()).Count);
+        Assert.Equal(afterPlan + 1, (await server.Requests()).Count);
         Assert.Equal(1, asked);
 
         Assert.Contains("Here is what your own days say.", await talk.Say("please show me the result of it all, I have waited long enough"), StringComparison.Ordinal);
         Assert.Contains("It worked", talk.Heard.Last(message => message.Pictures.Count > 0).Text, StringComparison.Ordinal);
+        var forThisTrial = await server.Requests();
         await talk.Say("what could I test next?");
         Assert.True(ReceiptVerification.Verify(FrozenProtocol.Receipt(await talk.Trial())!).IsValid);
 
         var requests = await server.Requests();
         await SawNothingItMustNot(talk, requests);
-        Metered(talk, trial, requests);
+        Metered(talk, trial, requests, forThisTrial);
     }
 
     private static async Task Interview(Talk talk)
@@ -136,10 +137,10 @@ public sealed class ModelJourneyTests
         }
     }
 
-    private static void Metered(Talk talk, Trial trial, IReadOnlyList<JsonObject> requests)
+    private static void Metered(Talk talk, Trial trial, IReadOnlyList<JsonObject> all, IReadOnlyList<JsonObject> requests)
     {
         var reader = new TokenUseReader(talk.Place.Database);
-        Assert.Equal(requests.Count, reader.Of(talk.Id).Calls);
+        Assert.Equal(all.Count, reader.Of(talk.Id).Calls);
         Assert.Equal(reader.Of(talk.Id), reader.Of(trial.Id));
         var read = requests.Sum(TokenCounter.OfRequest);
         var written = (int)reader.Of(trial.Id).OutputTokens;
