@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Nof1Agent.Host.Channels.WebChat;
 
 namespace Nof1Agent.Host;
 
@@ -7,13 +8,18 @@ internal static class RateLimits
 {
     public const string Messages = "messages";
     public const string Recovery = "recovery";
+    public const string Sessions = "sessions";
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Messages, context => RateLimitPartition.GetTokenBucketLimiter(
-            context.Request.Cookies["nof1_session"] ?? Address(context),
+            // Only a cookie that this server made stands for a person; whatever else is sent counts for the address.
+            context.RequestServices.GetRequiredService<WebSessions>().Claimed(context) ?? Address(context),
             _ => new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 2, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
+        options.AddPolicy(Sessions, context => RateLimitPartition.GetTokenBucketLimiter(
+            Address(context),
+            _ => new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 6, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
         options.AddPolicy(Recovery, context => RateLimitPartition.GetFixedWindowLimiter(
             Address(context),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(10), QueueLimit = 0 }));

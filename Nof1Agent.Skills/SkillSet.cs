@@ -46,6 +46,7 @@ public sealed class SkillSet
         Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
         Safety = new SafetyMeasures(work, safety ?? new SafetySettings(), ParticipantStore, Conversation, InterviewStore, TrialStore, Trials);
         Rules = new RuleSkills(work, new RuleStore(work), TrialStore, ResultStore, ParticipantStore);
+        Privacy = new PrivacyCommands(work, ParticipantStore, Conversation, Trials);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
         Channels = new ChannelSkills(work, ParticipantStore);
         ImportStore = new ImportStore(work);
@@ -99,6 +100,9 @@ public sealed class SkillSet
     public SharingSkills Sharing { get; }
 
     public DocumentSkills Documents { get; }
+
+    /// <summary>Withdrawing and deleting. Not offered to a model.</summary>
+    public PrivacyCommands Privacy { get; }
 
     /// <summary>What follows from a red flag. Not offered to a model.</summary>
     public SafetyMeasures Safety { get; }

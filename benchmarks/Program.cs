@@ -15,6 +15,7 @@ var benchmarks = new SortedDictionary<string, (string About, Func<string[], int>
     ["failures"] = ("whole reports on 100,000 trials, half of them spoilt", Failures.Run),
     ["looks"] = ("early stops without and with an effect", EarlyLooks.Run),
     ["stats"] = ("time of one engine fit, a whole report and a power run; ratio against R's nlme::gls on the same trials", StatsSpeed.Run),
+    ["safety"] = ("time of the safety screen on 500 characters, and on a megabyte made to trouble it", SafetySpeed.Run),
     ["turns"] = ("turns a second with 1, 16 and 256 people at once, beside a bare durable insert", Turns.Run),
 };
 

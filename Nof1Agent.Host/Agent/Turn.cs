@@ -20,6 +20,9 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     private string guard = "";
     private string? beside;
 
+    /// <summary>Whether the person had everything deleted.</summary>
+    public bool Erased => skills.Privacy.Erased;
+
     /// <summary>Answers a message. The order of the questions is the order of what matters more.</summary>
     public async Task Answer(Inbound inbound, CancellationToken cancellation)
     {
@@ -40,6 +43,10 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         else if (skills.Conversation.Current.Floor is Floor.Coach)
         {
             answeredBy = "coach";
+        }
+        else if (inbound.ChoiceMessageId is null && skills.Privacy.Answer(inbound) is { } own)
+        {
+            Say(Speaker.System, inbound.Channel, own);
         }
         else if (skills.ParticipantStore.Current.Consent is not Consent.Given)
         {
@@ -223,7 +230,11 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 
     private void Close(Inbound? inbound, string trigger, DueKind? answered = null)
     {
-        skills.Rhythm.Schedule(answered);
+        if (!Erased)
+        {
+            skills.Rhythm.Schedule(answered);
+        }
+
         skills.ModelCalls.Log(id, trace.ModelUse.Calls);
         skills.Conversation.Log(id, trigger, answeredBy, promptHash, trace.ToJson(), guard);
         skills.Conversation.Close(inbound);

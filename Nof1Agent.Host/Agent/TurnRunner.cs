@@ -4,6 +4,7 @@ using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
@@ -172,6 +173,11 @@ internal sealed partial class TurnRunner(
             {
                 if (await work.CommitAsync(writer) is CommitOutcome.Committed)
                 {
+                    if (turn.Erased)
+                    {
+                        Erasure.Settle(database);
+                    }
+
                     return true;
                 }
             }

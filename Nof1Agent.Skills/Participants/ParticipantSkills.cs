@@ -9,7 +9,7 @@ namespace Nof1Agent.Skills.Participants;
 public sealed class ParticipantSkills(TurnWork work, ParticipantStore participants, InterviewSkills interview)
 {
     /// <summary>The version of the consent text, stored with the answer.</summary>
-    public const string ConsentVersion = "2026-11";
+    public const string ConsentVersion = "2026-11-22";
 
     /// <summary>The welcome and the question of consent.</summary>
     public static SkillReply AskConsent() => new()
@@ -19,7 +19,7 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
 
             I am not a doctor and I do not diagnose. In an emergency call your local emergency number (112 in the EU, 999 in the UK, 911 in the US).
 
-            What you tell me is stored on this server, so that the trial can be run. A coach of this server may read it. You can stop at any time. Is that OK?
+            What you tell me is stored on this server, so that the trial can be run. A coach of this server may read it. You can stop at any time; /privacy shows what is stored, /withdraw takes this consent back, /delete deletes everything. Is that OK?
             """,
         Asks = OpenQuestion.Consent,
         Choices =

@@ -73,8 +73,8 @@ public sealed class Database : IDisposable
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = Durability is Durability.Full
-                ? $"pragma busy_timeout=5000; pragma synchronous=full; pragma journal_mode=wal; pragma foreign_keys=on; {ForManyWrites}"
-                : $"pragma busy_timeout=5000; pragma synchronous=off; pragma journal_mode=wal; pragma foreign_keys=on; {ForManyWrites}";
+                ? $"pragma busy_timeout=5000; pragma synchronous=full; pragma secure_delete=on; pragma journal_mode=wal; pragma foreign_keys=on; {ForManyWrites}"
+                : $"pragma busy_timeout=5000; pragma synchronous=off; pragma secure_delete=on; pragma journal_mode=wal; pragma foreign_keys=on; {ForManyWrites}";
             command.ExecuteNonQuery();
             return connection;
         }

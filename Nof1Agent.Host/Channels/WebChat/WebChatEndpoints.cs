@@ -20,7 +20,7 @@ internal static class WebChatEndpoints
     public static void MapWebChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/api/chat").WithTags("web chat");
-        chat.MapPost("/session", Begin).WithSummary("Make a session for this browser, or keep the one it has.");
+        chat.MapPost("/session", Begin).WithSummary("Make a session for this browser, or keep the one it has.").RequireRateLimiting(RateLimits.Sessions);
         chat.MapPost("/session/recover", Recover).WithSummary("Open the chat of a recovery code in this browser.").RequireRateLimiting(RateLimits.Recovery);
         chat.MapPost("/session/recovery-code", NewCode).WithSummary("A fresh recovery code; earlier ones no longer work.");
         chat.MapDelete("/session", SignOut).WithSummary("Forget the chat in this browser.");

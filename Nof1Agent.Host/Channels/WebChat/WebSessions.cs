@@ -39,6 +39,19 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
         }
     }
 
+    /// <summary>The id that a genuine cookie claims, without a look into the database; null for none or a forged one.</summary>
+    public string? Claimed(HttpContext context)
+    {
+        try
+        {
+            return context.Request.Cookies.TryGetValue(CookieName, out var cookie) && !string.IsNullOrEmpty(cookie) ? protector.Unprotect(cookie) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A new participant for a new browser.</summary>
     public async Task<string> Create(HttpContext context, DateTimeZone zone)
     {

@@ -1,0 +1,67 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Nof1Agent.Skills.Storage;
+
+namespace Nof1Agent.Skills.Privacy;
+
+/// <summary>
+/// Deletes everything about the turn's participant. Which tables that are is read from the schema, so that a new one cannot be forgotten. What remains is
+/// the opaque id with the channel that it uses, without which the receipt could not be delivered. Effects that were shared carry no id and cannot be found again.
+/// </summary>
+public sealed class Erasure(TurnWork work)
+{
+    // The participant themselves, where the conversation stands, and the message that is being answered are emptied, not removed.
+    private static readonly string[] Kept = ["participant", "conversation", "inbound", "channel_identity"];
+
+    /// <summary>Adds the deletions to the turn. The code names them in the record of erasures, which names nobody.</summary>
+    /// <param name="inboundId">The message that asked for it.</param>
+    /// <returns>The receipt's code.</returns>
+    public string Everything(long inboundId)
+    {
+        var receipt = work.Random.NewId();
+        foreach (var (table, column) in TablesOf(work.Reader))
+        {
+            work.Add(
+                column == "trial_id" ? $"delete from {table} where trial_id in (select id from trial where participant_id = @participant)" : $"delete from {table} where participant_id = @participant",
+                new { participant = work.Participant });
+        }
+
+        work.Add("delete from inbound where participant_id = @participant and id <> @inboundId", new { participant = work.Participant, inboundId });
+        work.Add("update inbound set text = null, choice_id = null where id = @inboundId", new { inboundId });
+        work.Add(
+            "delete from channel_identity where participant_id = @participant and channel <> (select channel from inbound where id = @inboundId)",
+            new { participant = work.Participant, inboundId });
+        work.Add(
+            "update participant set consent = 'NotAsked', consent_version = null, consented_at = null, time_zone = 'UTC', clocks = '[]' where id = @participant",
+            new { participant = work.Participant });
+        work.Add("insert into erasure (receipt, at) values (@receipt, @now)", new { receipt, now = work.Now });
+        return receipt;
+    }
+
+    /// <summary>Empties the write-ahead log into the file, so that nothing of what was deleted stays in it. Deleted rows are overwritten when they are deleted.</summary>
+    public static void Settle(Database database)
+    {
+        using var connection = database.Open();
+        connection.Execute("pragma wal_checkpoint(truncate)");
+    }
+
+    /// <summary>The tables that hold something of a participant, those that refer to others first.</summary>
+    internal static IReadOnlyList<(string Table, string Column)> TablesOf(SqliteConnection connection)
+    {
+        var columns = connection.Query<(string Table, string Column)>(
+            "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name in ('participant_id', 'trial_id')").ToList();
+        var left = columns.GroupBy(row => row.Table).Select(table => (Table: table.Key, Column: table.Any(row => row.Column == "participant_id") ? "participant_id" : "trial_id"))
+            .Where(table => !Kept.Contains(table.Table)).ToList();
+        var ordered = new List<(string, string)>();
+        while (left.Count > 0)
+        {
+            var free = left.Where(table => !left.Exists(other => other.Table != table.Table && Refers(other.Table, table.Table))).ToList();
+            ordered.AddRange(free.Count > 0 ? free : left);
+            left = free.Count > 0 ? [.. left.Except(free)] : [];
+        }
+
+        return ordered;
+
+        bool Refers(string from, string to) => connection.Query<string>($"select \"table\" from pragma_foreign_key_list('{from}')").Contains(to);
+    }
+}
