@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Nof1Agent.Skills.Safety;
 
@@ -25,7 +24,7 @@ internal static class SafetySpeed
                 screen.Findings(message);
             }
         }) / 1000;
-        Console.WriteLine("| text | milliseconds | ratio to a quarter of it | goal |");
+        Console.WriteLine("| text | milliseconds of processor time | ratio to a quarter of it | goal |");
         Console.WriteLine("| --- | ---: | ---: | ---: |");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| 500 characters, ordinary | {each:F3} | - | < 1 |"));
         foreach (var unit in (string[])["my chest my chest pain in pain in kill killing my self ", "i ", "k i l l m y s e l ", "aaaaaaaaaaaaaaaaaaaaaaab ", "the study says ", "he my i is not no suddenly headache back pain tired chest "])
@@ -40,8 +39,9 @@ internal static class SafetySpeed
 
     private static double Milliseconds(Action work)
     {
-        var watch = Stopwatch.StartNew();
+        // Processor time, so that a busy machine does not count.
+        var before = Environment.CpuUsage.TotalTime;
         work();
-        return watch.Elapsed.TotalMilliseconds;
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class PhraseAutomaton
     private readonly Dictionary<int, List<int>> beginnings = [];
     private readonly System.Collections.Concurrent.ConcurrentBag<RunState> spare = [];
 
+    private int highestSymbol;
+
     /// <summary>How many positions there are.</summary>
     public int Size => positions.Count;
 
@@ -58,11 +60,11 @@ internal sealed class PhraseAutomaton
     public long Run(IReadOnlyList<ReadWord> text, Func<int, bool> isDenied, Action<PhraseMatch> found)
     {
         // What a run needs is kept for the next one: the arrays are large and need no clearing, because the rounds go on counting.
-        var state = spare.TryTake(out var used) && used.Round < int.MaxValue / 2 ? used : new RunState(positions.Count);
+        var state = spare.TryTake(out var used) && used.Round < int.MaxValue / 2 ? used : new RunState(positions.Count, highestSymbol + 1);
         var (active, coming) = (state.Active, state.Coming);
         active.Clear();
         var (starts, nextStarts) = (state.Starts, state.NextStarts);
-        var marks = state.Marks;
+        var (marks, present) = (state.Marks, state.Present);
         var round = state.Round;
         var steps = 0L;
         for (var i = 0; i < text.Count; i++)
@@ -70,11 +72,19 @@ internal sealed class PhraseAutomaton
             round++;
             coming.Clear();
             var symbols = text[i].Symbols;
+            foreach (var symbol in symbols)
+            {
+                if (symbol <= highestSymbol)
+                {
+                    present[symbol] = round;
+                }
+            }
+
             foreach (var here in active)
             {
                 foreach (var next in positions[here].Follow)
                 {
-                    if (positions[next].Symbol == PhrasePattern.AnySymbol || Array.IndexOf(symbols, positions[next].Symbol) >= 0)
+                    if (positions[next].Symbol is PhrasePattern.AnySymbol || (positions[next].Symbol > 0 && present[positions[next].Symbol] == round))
                     {
                         Reach(next, starts[here]);
                     }
@@ -169,12 +179,16 @@ internal sealed class PhraseAutomaton
     private Fragment One(int symbol, int owner)
     {
         positions.Add(new Position(symbol, owner));
+        highestSymbol = Math.Max(highestSymbol, symbol);
         var only = new[] { positions.Count - 1 };
         return new Fragment(false, only, only);
     }
 
-    private sealed class RunState(int size)
+    private sealed class RunState(int size, int symbols)
     {
+        // Which symbols the word of a round has.
+        public int[] Present { get; } = new int[symbols];
+
         public List<int> Active { get; } = [];
 
         public List<int> Coming { get; } = [];
