@@ -19,7 +19,7 @@ internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins
     private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "days", "imports", "participants", "documents", "channels"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-stop", "trials-how_randomized"]);
 
     // A result is there, and the next question may already be on the way.
-    private static readonly JourneyStage Answer = new("results", ["results", "candidates", "documents", "sharing"], ["interview-note", "trials-propose", "trials-how_randomized", "checkins-diary"]);
+    private static readonly JourneyStage Answer = new("results", ["results", "candidates", "documents", "sharing", "rules"], ["interview-note", "trials-propose", "trials-how_randomized", "checkins-diary"]);
 
     /// <summary>Functions after which a model is asked again, to say in its own words what they mean for the question. Each such call costs as much as the first, so they are few.</summary>
     private static readonly HashSet<string> OnlyTelling = new(StringComparer.Ordinal) { "help-explain" };

@@ -171,7 +171,7 @@ public sealed class TrialJourneyTests
         Assert.Contains("Stopped", await talk.Press("Stop for good"), StringComparison.Ordinal);
         Assert.Equal(TrialState.Stopped, (await talk.Trial()).State);
         var answer = await talk.Use(skills => skills.Results.DidItWork());
-        Assert.Contains("ended before its planned end", answer.Say, StringComparison.Ordinal);
+        Assert.Contains("ended the trial before its last day", answer.Say, StringComparison.Ordinal);
         Assert.Contains("too little data", answer.Say, StringComparison.Ordinal);
         Assert.Empty(answer.Pictures);
     }

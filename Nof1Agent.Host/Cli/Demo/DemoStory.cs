@@ -13,6 +13,7 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
 {
     private const string Channel = "demo";
     private const int DaysInFull = 3;
+    private const int MostStops = 200;
 
     private ParticipantId participant;
     private long seen;
@@ -60,14 +61,12 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
 
     private async Task Morning(LocalDate date, bool quiet)
     {
-        Move(date, new LocalTime(8, 0));
-        await SayWhatIsDue(quiet);
+        await Move(date, new LocalTime(8, 0), quiet);
     }
 
     private async Task Evening(LocalDate date, bool quiet)
     {
-        Move(date, new LocalTime(20, 30));
-        await SayWhatIsDue(quiet);
+        await Move(date, new LocalTime(20, 30), quiet);
     }
 
     // The night after a study day is asked about on the next morning.
@@ -76,12 +75,12 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
         var quiet = ordinal >= DaysInFull && !late && !corrected;
         await Evening(date, quiet: true);
         await Morning(date.PlusDays(1), quiet);
-        Move(date.PlusDays(1), new LocalTime(8, 10));
+        await Move(date.PlusDays(1), new LocalTime(8, 10), quiet);
         if (late)
         {
             await Evening(date.PlusDays(1), quiet: false);
             stage.Line("       (no answer on that day; on the next one:)");
-            Move(date.PlusDays(2), new LocalTime(7, 30));
+            await Move(date.PlusDays(2), new LocalTime(7, 30), quiet: false);
             await Say($"{Minutes(answer ?? 40)} for {date.DayOfWeek}, I forgot to write");
             await Say("yes");
         }
@@ -108,8 +107,7 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
     private async Task<bool> Reveal()
     {
         stage.Heading("Did it work?");
-        Move(place.Now.InZone(DemoPlace.Zone).Date.PlusDays(2), new LocalTime(9, 0));
-        await SayWhatIsDue(quiet: false);
+        await Move(place.Now.InZone(DemoPlace.Zone).Date.PlusDays(2), new LocalTime(9, 0), quiet: false);
         await Say("did it work?");
         await Say("how was it randomized?");
         var trial = await Trial();
@@ -164,7 +162,19 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
 
     private Task<Trial> Trial() => place.InOneTurn(participant, skills => skills.TrialStore.Latest ?? throw new InvalidOperationException("The story has no trial."));
 
-    private void Move(LocalDate date, LocalTime time) => place.Clock.MoveTo(date.At(time).InZoneLeniently(DemoPlace.Zone).ToDateTimeOffset());
+    // Nothing is skipped on the way: what is due is said when it is due, as in life.
+    private async Task Move(LocalDate date, LocalTime time, bool quiet)
+    {
+        var goal = date.At(time).InZoneLeniently(DemoPlace.Zone).ToInstant();
+        for (var stops = 0; stops < MostStops && place.DueWork.Next() is { } next && next < goal; stops++)
+        {
+            place.Clock.MoveTo(next.ToDateTimeOffset());
+            await SayWhatIsDue(quiet);
+        }
+
+        place.Clock.MoveTo(goal.ToDateTimeOffset());
+        await SayWhatIsDue(quiet);
+    }
 
     private static string Minutes(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
