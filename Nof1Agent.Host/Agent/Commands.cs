@@ -19,6 +19,7 @@ internal static class Commands
     /// <summary>The languages of the menu, the default one first.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "de"];
 
+    // What stands here for privacy, withdraw and delete is only for the menu: those are answered before consent is asked about, by their own rule.
     public static readonly IReadOnlyList<ChatCommand> All =
     [
         new("start", SkillCall.Of("help-where_we_are"), "Begin, or see where we are", "Anfangen, oder sehen, wo wir sind"),
@@ -31,6 +32,9 @@ internal static class Commands
         new("resume", SkillCall.Of("trials-resume"), "Go on after a pause", "Nach einer Pause weitermachen"),
         new("stop", SkillCall.Of("trials-ask_stop"), "Stop the trial", "Den Versuch beenden"),
         new("privacy", SkillCall.Of("help-explain", ("topic", "privacy")), "What is stored, who sees it", "Was gespeichert wird und wer es sieht"),
+        new("export", SkillCall.Of("documents-offer"), "My files: report, diary, everything", "Meine Dateien: Bericht, Tagebuch, alles"),
+        new("withdraw", SkillCall.Of("help-explain", ("topic", "privacy")), "Take my consent back", "Meine Einwilligung zurücknehmen"),
+        new("delete", SkillCall.Of("help-explain", ("topic", "privacy")), "Delete everything about me", "Alles über mich löschen"),
         new("human", SkillCall.Of("help-explain", ("topic", "human")), "Talk to a human", "Mit einem Menschen sprechen"),
         new("discreet", SkillCall.Of("participants-set_discreet", ("discreet", true)), "Hide what I write in notifications", "Benachrichtigungen ohne Inhalt"),
         new("discreet_off", SkillCall.Of("participants-set_discreet", ("discreet", false)), "Show it again", "Benachrichtigungen wieder mit Inhalt"),

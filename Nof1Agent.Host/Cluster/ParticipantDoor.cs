@@ -19,6 +19,9 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
         return outcome;
     }
 
+    /// <summary>What a channel calls the person, so that no language model is shown it. Nothing is kept before consent.</summary>
+    public Task LearnNames(ParticipantId participant, IEnumerable<string> names) => inbox.HasConsented(participant) ? inbox.LearnNames(participant, names) : Task.CompletedTask;
+
     /// <summary>A typed message. When the task ends it is on the disk and its answer is under way.</summary>
     public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text)
     {

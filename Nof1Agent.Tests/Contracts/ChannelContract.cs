@@ -83,7 +83,7 @@ public abstract class ChannelContract
     {
         await using var service = await Service();
         await using var person = await Somebody(service);
-        var told = string.Concat(Enumerable.Range(0, LongestText / 10).Select(i => $"{i:000000}. a "))[..LongestText].TrimEnd();
+        var told = string.Concat(Enumerable.Range(0, (LongestText / 10) + 1).Select(i => $"{i:000000}. a "))[..LongestText].TrimEnd();
         Assert.True(await person.Send("long", told));
         await Seen(person, 1);
         Assert.Equal(told, Texts(service, "Person").Single());

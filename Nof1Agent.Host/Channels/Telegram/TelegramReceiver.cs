@@ -21,18 +21,18 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
         switch (TelegramUpdates.Read(update, botName))
         {
             case TelegramInbound.Text said:
-                await door.Text(await Meet(said.User, said.Language), TelegramChannel.ChannelName, key, said.Edited ? $"Correction: {said.Written}" : said.Written);
+                await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Edited ? $"Correction: {said.Written}" : said.Written);
                 break;
             case TelegramInbound.Arrived arrived:
-                await door.Text(await Meet(arrived.User, arrived.Language), TelegramChannel.ChannelName, key, $"/start {arrived.Code}");
+                await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, $"/start {arrived.Code}");
                 break;
             case TelegramInbound.Pressed pressed:
                 var known = TelegramKeyboard.Read(pressed.Data) is { } button
-                    && await door.Choice(await Meet(pressed.User, null), TelegramChannel.ChannelName, key, button.MessageId, button.ChoiceId) is not null;
+                    && await door.Choice(await Meet(update, pressed.User, null), TelegramChannel.ChannelName, key, button.MessageId, button.ChoiceId) is not null;
                 replies.AnswerPress(pressed.CallbackId, known);
                 break;
             case TelegramInbound.Attached attached:
-                await files.Take(await Meet(attached.User, attached.Language), attached, key);
+                await files.Take(await Meet(update, attached.User, attached.Language), attached, key);
                 break;
             case TelegramInbound.InAGroup group:
                 replies.HintInGroup(group.Chat, botName);
@@ -45,7 +45,13 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
         }
     }
 
-    private Task<Skills.ParticipantId> Meet(long user, string? language) => door.Meet(TelegramChannel.ChannelName, External(user), DateTimeZone.Utc, language);
+    // Only from consent on; the same name again changes nothing.
+    private async Task<Skills.ParticipantId> Meet(Update update, long user, string? language)
+    {
+        var participant = await door.Meet(TelegramChannel.ChannelName, External(user), DateTimeZone.Utc, language);
+        await door.LearnNames(participant, TelegramUpdates.Names(update));
+        return participant;
+    }
 
     private static string External(long user) => user.ToString(CultureInfo.InvariantCulture);
 }

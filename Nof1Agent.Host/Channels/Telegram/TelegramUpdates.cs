@@ -67,6 +67,11 @@ internal static class TelegramUpdates
         _ => new TelegramInbound.Nothing(),
     };
 
+    /// <summary>What Telegram calls the sender: kept only so that a language model never gets to see it.</summary>
+    public static IReadOnlyList<string> Names(Update update) => (update.Message?.From ?? update.CallbackQuery?.From) is { } from
+        ? [.. new[] { from.FirstName, from.LastName, from.Username }.OfType<string>()]
+        : [];
+
     private static TelegramInbound Press(CallbackQuery press) => press.Message is { Chat: { Type: not ChatType.Private and not 0 } chat }
         ? new TelegramInbound.InAGroup(chat.Id)
         : new TelegramInbound.Pressed(press.From.Id, press.Id, press.Data);

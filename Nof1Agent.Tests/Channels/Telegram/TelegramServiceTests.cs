@@ -68,8 +68,10 @@ public sealed class TelegramServiceTests
         Assert.Contains("didit", menus[0].Body["commands"]!.AsArray().Select(command => command!["command"]!.GetValue<string>()));
         var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
         await ada.Write("hello");
+        Assert.Equal(0, service.Count("channel_name"));
         await ada.Press("Yes, that is OK");
         Assert.Equal("No trial is running.", (await ada.Write("/today@nof1_test_bot")).Text);
+        Assert.Equal(3, service.Count("channel_name"));
         await ada.Write("auf Deutsch");
         Assert.Contains("Sprachnachrichten", (await Send(ada, telegram, """{ "voice": { "file_id": "v", "file_unique_id": "u", "duration": 3 } }""")).Text, StringComparison.Ordinal);
     }
