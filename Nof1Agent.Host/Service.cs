@@ -91,6 +91,7 @@ internal static class Service
         services.AddSingleton<OperatorWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorWatch>());
         services.AddSingleton<ParticipantDoor>();
+        services.AddSingleton<Channels.FileIntake>();
     }
 
     private static void AddWebChat(this IServiceCollection services, string keyFolder)

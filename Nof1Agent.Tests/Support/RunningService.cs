@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nof1Agent.Host;
+using Nof1Agent.Skills;
 using Dapper;
 using Microsoft.Extensions.Configuration;
 using Nof1Agent.Skills.Conversations;
@@ -49,6 +50,15 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Whether every message is answered and every answer delivered.</summary>
     public bool NothingWaits => app.Services.GetRequiredService<Inbox>().WithWaitingMessages().Count == 0 && app.Services.GetRequiredService<Outbox>().Waiting() == 0;
+
+    /// <summary>Keeps a one-time code of somebody whom Telegram knows.</summary>
+    public async Task KeepLinkCode(string telegramUser, string code)
+    {
+        using var connection = app.Services.GetRequiredService<Database>().Open();
+        var participant = new ParticipantId(connection.QuerySingle<string>("select participant_id from channel_identity where external_id = @telegramUser", new { telegramUser }));
+        var writes = LinkCodes.Keep(code, participant, Instant.FromDateTimeOffset(Clock.GetUtcNow()));
+        await app.Services.GetRequiredService<WriterQueue>().CommitAsync(writes);
+    }
 
     /// <summary>How many rows a table has.</summary>
     public int Count(string table)

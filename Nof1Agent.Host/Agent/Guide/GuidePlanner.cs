@@ -34,7 +34,7 @@ internal static class GuidePlanner
             return [about];
         }
 
-        if (text.StartsWith(Channels.WebChat.FileEndpoints.Notice, StringComparison.Ordinal))
+        if (text.StartsWith(Channels.FileIntake.Notice, StringComparison.Ordinal))
         {
             return [SkillCall.Of("imports-show")];
         }

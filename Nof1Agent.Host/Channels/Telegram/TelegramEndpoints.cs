@@ -44,7 +44,7 @@ internal static class TelegramEndpoints
         }
 
         // Anything but a 2xx has Telegram deliver it again: an update that could not be stored must not be answered with 200.
-        await receiver.Accept(update, telegram.Name);
+        await receiver.Accept(update, telegram.Name, cancellation);
         return Results.Ok();
     }
 

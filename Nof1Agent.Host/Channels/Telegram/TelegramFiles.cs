@@ -1,15 +1,53 @@
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
-/// <summary>What people send that is not words. What they wrote with it counts as a message; nothing of the rest is fetched or kept.</summary>
-internal sealed class TelegramFiles(ParticipantDoor door)
+/// <summary>
+/// What people send that is not words. A document is read as days from another tracker; what they wrote with anything counts as a message; nothing else is fetched or
+/// kept.
+/// </summary>
+internal sealed class TelegramFiles(TelegramBot telegram, ParticipantDoor door, FileIntake files, TelegramReplies replies)
 {
     /// <summary>Takes it in; when the task ends it is on the disk.</summary>
-    public Task Take(ParticipantId participant, TelegramInbound.Attached attached, string key) => door.Text(
-        participant,
-        TelegramChannel.ChannelName,
-        key,
-        attached.Caption is { Length: > 0 } caption ? caption : Wordless.Mark(attached.Kind.ToString().ToLowerInvariant()));
+    public async Task Take(ParticipantId participant, TelegramInbound.Attached attached, string key, CancellationToken cancellation)
+    {
+        var isFile = attached is { Kind: AttachmentKind.Document, FileId: not null } && files.IsWelcome(participant);
+        if (attached.Caption is { Length: > 0 } caption)
+        {
+            await door.Text(participant, TelegramChannel.ChannelName, isFile ? $"{key}:caption" : key, caption);
+        }
+        else if (!isFile)
+        {
+            await door.Text(participant, TelegramChannel.ChannelName, key, Wordless.Mark(attached.Kind.ToString().ToLowerInvariant()));
+        }
+
+        if (isFile)
+        {
+            await Read(participant, attached, key, cancellation);
+        }
+    }
+
+    private async Task Read(ParticipantId participant, TelegramInbound.Attached attached, string key, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream();
+        try
+        {
+            await telegram.Client.GetInfoAndDownloadFile(attached.FileId!, content, cancellation);
+        }
+        catch (ApiRequestException refused) when (refused.ErrorCode == 400)
+        {
+            // Telegram hands bots files of up to 20 MB.
+            replies.Tell(attached.User, "That file is too large to be fetched from here. Please add it in the web chat, under \"My diary\".");
+            return;
+        }
+
+        content.Position = 0;
+        if ((await files.Take(participant, TelegramChannel.ChannelName, key, content, attached.FileName ?? "file", cancellation)).Refusal is { } why)
+        {
+            replies.Tell(attached.User, why);
+        }
+    }
 }

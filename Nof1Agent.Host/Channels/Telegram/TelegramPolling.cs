@@ -117,7 +117,7 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
         {
             try
             {
-                await receiver.Accept(update, telegram.Name);
+                await receiver.Accept(update, telegram.Name, cancellation);
                 return;
             }
             catch (Exception problem) when (problem is not (SqliteException or ObjectDisposedException or OperationCanceledException))

@@ -15,16 +15,23 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
     /// <summary>Takes one update in.</summary>
     /// <param name="update">The update.</param>
     /// <param name="botName">The bot's own name.</param>
-    public async Task Accept(Update update, string botName)
+    /// <param name="cancellation">Ends the fetching of a file; an update that was not taken in comes again.</param>
+    public async Task Accept(Update update, string botName, CancellationToken cancellation)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
         switch (TelegramUpdates.Read(update, botName))
         {
+            case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && await Joined(said.User, said.Written):
+                break;
             case TelegramInbound.Text said:
-                await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Edited ? $"Correction: {said.Written}" : said.Written);
+                await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Edited ? EditedText.Mark(said.Written) : said.Written);
                 break;
             case TelegramInbound.Arrived arrived:
-                await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, $"/start {arrived.Code}");
+                if (!await Joined(arrived.User, arrived.Code))
+                {
+                    await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, "/start");
+                }
+
                 break;
             case TelegramInbound.Pressed pressed:
                 var known = TelegramKeyboard.Read(pressed.Data) is { } button
@@ -32,7 +39,7 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
                 replies.AnswerPress(pressed.CallbackId, known);
                 break;
             case TelegramInbound.Attached attached:
-                await files.Take(await Meet(update, attached.User, attached.Language), attached, key);
+                await files.Take(await Meet(update, attached.User, attached.Language), attached, key, cancellation);
                 break;
             case TelegramInbound.InAGroup group:
                 replies.HintInGroup(group.Chat, botName);
@@ -44,6 +51,24 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
                 break;
         }
     }
+
+    // A one-time code from another app: the chat goes on there, before anything of it is stored here. What is no code of ours is an ordinary message.
+    private async Task<bool> Joined(long user, string code)
+    {
+        switch (await door.Link(TelegramChannel.ChannelName, External(user), code))
+        {
+            case LinkOutcome.Linked:
+                return true;
+            case LinkOutcome.HasOwnTrial:
+                replies.Tell(user, "You have a trial of your own in this chat, so I cannot join it to another. Please use the app that you began with.");
+                return true;
+            case LinkOutcome.Unknown:
+            default:
+                return false;
+        }
+    }
+
+    private static bool LooksLikeACode(string text) => text.Trim() is { Length: 10 or 11 } code && code.Count(char.IsAsciiLetterOrDigit) == 10 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     // Only from consent on; the same name again changes nothing.
     private async Task<Skills.ParticipantId> Meet(Update update, long user, string? language)

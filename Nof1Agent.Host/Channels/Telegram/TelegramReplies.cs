@@ -11,6 +11,9 @@ internal sealed partial class TelegramReplies(TelegramBot telegram, ILogger<Tele
     /// <summary>Every press is answered, or the person's app shows it as hanging.</summary>
     public void AnswerPress(string callbackId, bool known) => Send(bot => bot.AnswerCallbackQuery(callbackId, known ? null : "I do not know that button any more."));
 
+    /// <summary>Says something that need not be kept: why a file or a code was not taken.</summary>
+    public void Tell(long user, string text) => Send(bot => bot.SendMessage(user, text));
+
     /// <summary>One neutral line for a group.</summary>
     public void HintInGroup(long chat, string botName) =>
         Send(bot => bot.SendMessage(chat, $"I only talk in private, because what people tell me is about their health. Please write to me here: https://t.me/{botName}"));

@@ -161,6 +161,41 @@ public sealed class TelegramServiceTests
         Assert.Empty(telegram.Chats.In(Ada + 1));
     }
 
+    [Fact]
+    public async Task DeepLink_WithAOneTimeCode_GoesOnAsThatPersonOnce()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        const string code = "ABCDE-FGHJK";
+        await service.KeepLinkCode($"{Ada}", code);
+        var elsewhere = new TelegramPatient(telegram, Ada + 1, () => service.NothingWaits);
+        Assert.StartsWith("We go on here.", (await elsewhere.Write($"/start {code}")).Text, StringComparison.Ordinal);
+        Assert.Equal("No trial is running.", (await elsewhere.Write("/today")).Text);
+        Assert.Equal(1, service.Count("participant"));
+        var stranger = new TelegramPatient(telegram, Ada + 2, () => service.NothingWaits);
+        Assert.Contains("Is that OK?", (await stranger.Write($"/start {code}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_WithDays_IsReadAndATextFileIsRefusedWithAReason()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: false));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        var table = telegram.AddFile("sleep.csv", "date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n"u8.ToArray());
+        await Send(ada, telegram, $$"""{ "document": { "file_id": "{{table}}", "file_unique_id": "u", "file_name": "sleep.csv" } }""");
+        Assert.Equal(1, service.Count("message where text = 'Here is a file: sleep.csv'"));
+        var letter = telegram.AddFile("letter.txt", "Dear doctor"u8.ToArray());
+        var refusal = await Send(ada, telegram, $$"""{ "document": { "file_id": "{{letter}}", "file_unique_id": "w", "file_name": "letter.txt" } }""");
+        TestContext.Current.TestOutputHelper?.WriteLine(refusal.Text);
+        Assert.Equal(0, service.Count("message where text = 'Here is a file: letter.txt'"));
+    }
+
     private static async Task<FakeMessage> Send(TelegramPatient person, FakeBotApi telegram, string content)
     {
         person.CatchUp();

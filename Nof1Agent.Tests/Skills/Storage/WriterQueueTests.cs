@@ -225,6 +225,8 @@ public sealed class WriterQueueTests
                 await Task.Yield();
             }
 
+            // The writer has taken it, and now looks for more before it begins to wait for the lock.
+            await Task.Delay(100);
             units = (scratch.Writer.CommitAsync(first), scratch.Writer.CommitAsync(second), scratch.Writer.CommitAsync(third));
         }
 
