@@ -14,7 +14,7 @@ internal static class AnalysisJson
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new FiniteOrNull() },
     };
 
     public static string Write(AnalyzeRequest request, DiaryImport import, Analysis? analysis)
@@ -75,4 +75,22 @@ internal static class AnalysisJson
     };
 
     private static double? Known(ContrastReport contrast, double value) => contrast.Refusal is null ? value : null;
+
+    // JSON has no infinity: a figure that leaves the range of a double is told as unknown, like one that was refused.
+    private sealed class FiniteOrNull : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+            {
+                writer.WriteNumberValue(value);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
 }
