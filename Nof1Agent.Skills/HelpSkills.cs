@@ -51,7 +51,7 @@ public sealed class HelpSkills(ConversationStore conversation, InterviewSkills i
     {
         "privacy" => new SkillReply
         {
-            Say = "What you tell is stored in the database of this server. A language model, if the server uses one, sees your interview, the state of your trial and the last messages - never the order of your trial, and no e-mail address, phone number or name that I can recognise; write \"/privacy\" to see what it was sent last. Ask whoever runs this server to delete everything; \"stop\" ends a trial at any time.",
+            Say = "What you tell is stored in the database of this server. A language model, if the server uses one, sees your interview, the state of your trial and the last messages - never the order of your trial, and no e-mail address, phone number or name that I can recognise; write \"/privacy\" to see what it was sent last. Write \"/delete\" to have everything about you deleted, \"/withdraw\" to take your consent back; \"stop\" ends a trial at any time.",
         },
         "human" => new SkillReply
         {
