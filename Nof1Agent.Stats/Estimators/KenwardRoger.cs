@@ -19,7 +19,7 @@ internal static class KenwardRoger
     /// <param name="days">Calendar days, increasing.</param>
     /// <param name="columns">Regression columns, the last one the outcome.</param>
     /// <param name="column">Index of the column of interest.</param>
-    /// <returns>Null when there is no fit, or the correction leaves no positive variance.</returns>
+    /// <returns>Null when there is no fit, the correction leaves no positive variance, or less than one degree of freedom: then the days say nothing about their own noise.</returns>
     internal static StandardLine? Fit(int[] days, double[][] columns, int column) =>
         GeneralizedLeastSquares.Fit([(days, columns)]) is { } fit ? Correct(fit, days, columns[..^1], column) : null;
 
@@ -52,6 +52,6 @@ internal static class KenwardRoger
         var variance = (covariance + 2 * covariance * inner * covariance)[column, column];
         var gradient = Vector<double>.Build.Dense(2, i => (covariance * p[i] * covariance)[column, column]);
         var degrees = 2 * covariance[column, column] * covariance[column, column] / (gradient * spread * gradient);
-        return variance > 0 ? StandardLine.From(fit.Coefficients[column], fit.Sigma * Math.Sqrt(variance), degrees) : null;
+        return variance > 0 && degrees >= 1 ? StandardLine.From(fit.Coefficients[column], fit.Sigma * Math.Sqrt(variance), degrees) : null;
     }
 }

@@ -160,6 +160,15 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Analyze_HugeValuesOnSixDays_KenwardRogerIsRefusedAndNothingIsInfinite()
+    {
+        var file = folder.Write("huge.csv", DiaryFiles.Text(["day,arm,value", "1,C,1e300", "3,A,1", "14,A,1e300", "26,C,7.25", "37,C,0", "40,C,7.25"]));
+        var run = await CommandRun.OfAsync("analyze", file, "--json", "--outcome-kind", "continuous", "--mcid", "1e300");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("\"kenwardRoger\": null", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Analyze_AnyDays_PrintsOrRefusesAndNeverThrows()
     {
         var days = Gen.Select(Gen.Int[1, 40], Gen.OneOf("A", "B", "C"), Gen.OneOf("0", "1", "1", "7.25", "1e300", "-1e300", "1e-300", ""), (day, arm, value) => (day, line: $"{day},{arm},{value}"));
