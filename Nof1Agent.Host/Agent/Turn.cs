@@ -74,7 +74,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
         else
         {
-            await Talk(inbound.Channel, EditedText.Understood(inbound.Text, skills.TrialStore.Open is not null), cancellation);
+            await Talk(inbound.Channel, skills.CheckInStore.AnswerTo(inbound) ? EditedText.AsCorrection(inbound.Text) : inbound.Text, cancellation);
         }
 
         Close(inbound, inbound.ChoiceMessageId is null ? "text" : "choice");

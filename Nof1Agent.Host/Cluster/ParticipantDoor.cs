@@ -23,9 +23,9 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     public Task LearnNames(ParticipantId participant, IEnumerable<string> names) => inbox.HasConsented(participant) ? inbox.LearnNames(participant, names) : Task.CompletedTask;
 
     /// <summary>A typed message. When the task ends it is on the disk and its answer is under way.</summary>
-    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text)
+    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default)
     {
-        var id = await inbox.AcceptText(participant, channel, deliveryKey, text);
+        var id = await inbox.AcceptText(participant, channel, deliveryKey, text, place);
         if (screen.Check(text) is { Rule.Level: SafetyLevel.Emergency })
         {
             await grains.GetGrain<IParticipantGrain>(participant.Value).Interrupt();

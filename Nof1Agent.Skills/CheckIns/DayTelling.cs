@@ -148,6 +148,12 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
 
     private LocalDate? Day(ToldNow told, CheckInSubject subject)
     {
+        // A changed message is about the day that it told, also where it says "yesterday": that was true when it was written.
+        if (told.IsCorrection && store.Corrected(subject.Trial.Id) is { } corrected)
+        {
+            return corrected;
+        }
+
         if (!string.IsNullOrWhiteSpace(told.Day))
         {
             return StudyDays.Parse(told.Day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now), subject.Latest);

@@ -81,5 +81,16 @@ public sealed record Inbound
 
     public string? ChoiceId { get; init; }
 
+    /// <summary>What the channel calls the message; the same for a message and its changed version.</summary>
+    public string? ChannelMessage { get; init; }
+
+    /// <summary>It replaces what the message said before.</summary>
+    public bool IsEdit { get; init; }
+
     public required Instant ReceivedAt { get; init; }
 }
+
+/// <summary>Which message of its channel a text is.</summary>
+/// <param name="Name">What the channel calls the message, the same before and after a change; null where it has no name.</param>
+/// <param name="IsEdit">Whether the text replaces what the message said before.</param>
+public readonly record struct MessagePlace(string? Name, bool IsEdit);

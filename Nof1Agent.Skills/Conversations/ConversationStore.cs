@@ -47,7 +47,7 @@ public sealed class ConversationStore(TurnWork work)
     public IReadOnlyList<Inbound> Waiting() =>
     [
         .. work.Reader.Query<Inbound>(
-            "select id, channel, coalesce(text, '') as text, choice_message_id, choice_id, received_at from inbound where participant_id = @id and handled_at is null order by id",
+            "select id, channel, coalesce(text, '') as text, choice_message_id, choice_id, channel_message, is_edit, received_at from inbound where participant_id = @id and handled_at is null order by id",
             new { id = work.Participant }),
     ];
 

@@ -14,9 +14,14 @@ namespace Nof1Agent.Skills.Conversations;
 public sealed class Inbox(Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
 {
     /// <summary>Stores a typed message. When the task ends, it is on the disk.</summary>
+    /// <param name="participant">Who wrote it.</param>
+    /// <param name="channel">Where.</param>
+    /// <param name="deliveryKey">The same for a delivery that is repeated.</param>
+    /// <param name="text">What was written.</param>
+    /// <param name="place">What the channel calls the message, where it lets people change what they wrote.</param>
     /// <returns>The message's id in the transcript.</returns>
-    public Task<long> AcceptText(ParticipantId participant, string channel, string deliveryKey, string text) =>
-        Accept(participant, channel, deliveryKey, text, null, null);
+    public Task<long> AcceptText(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default) =>
+        Accept(participant, channel, deliveryKey, text, null, null, place);
 
     /// <summary>Stores a pressed button.</summary>
     /// <returns>The message's id in the transcript, or null when this participant was never offered that choice.</returns>
@@ -107,15 +112,15 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             : null;
     }
 
-    private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId)
+    private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId, MessagePlace place = default)
     {
-        var parameters = new { participant, channel, deliveryKey, text, choiceMessageId, choiceId, now = Now };
+        var parameters = new { participant, channel, deliveryKey, text, choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now };
         await writer.CommitAsync(
         [
             new Write(
                 """
-                insert into inbound (participant_id, channel, dedupe_key, text, choice_message_id, choice_id, received_at)
-                values (@participant, @channel, @deliveryKey, @text, @choiceMessageId, @choiceId, @now)
+                insert into inbound (participant_id, channel, dedupe_key, text, choice_message_id, choice_id, channel_message, is_edit, received_at)
+                values (@participant, @channel, @deliveryKey, @text, @choiceMessageId, @choiceId, @channelMessage, @isEdit, @now)
                 on conflict (channel, dedupe_key) do nothing
                 """,
                 parameters),

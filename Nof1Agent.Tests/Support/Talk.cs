@@ -65,9 +65,9 @@ internal sealed class Talk : IAsyncDisposable
     }
 
     /// <summary>Says something and hears what comes back.</summary>
-    public async Task<string> Say(string text)
+    public async Task<string> Say(string text, MessagePlace place = default)
     {
-        await Place.Inbox.AcceptText(Id, Channel, $"t{sent++}", text);
+        await Place.Inbox.AcceptText(Id, Channel, $"t{sent++}", text, place);
         return await Answers();
     }
 

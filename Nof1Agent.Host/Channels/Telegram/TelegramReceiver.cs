@@ -24,7 +24,7 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
             case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && await Joined(said.User, said.Written):
                 break;
             case TelegramInbound.Text said:
-                await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Edited ? EditedText.Mark(said.Written) : said.Written);
+                await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Written, new MessagePlace(External(said.Message), said.Edited));
                 break;
             case TelegramInbound.Arrived arrived:
                 if (!await Joined(arrived.User, arrived.Code))
@@ -78,5 +78,5 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
         return participant;
     }
 
-    private static string External(long user) => user.ToString(CultureInfo.InvariantCulture);
+    private static string External(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,9 @@ internal abstract record TelegramInbound
     /// <param name="User">The person's id: the identity. Names are not kept.</param>
     /// <param name="Language">The language of their app, if told.</param>
     /// <param name="Written">What they wrote.</param>
+    /// <param name="Message">The message's number in the chat, the same when it is edited.</param>
     /// <param name="Edited">Whether it replaces what they wrote before.</param>
-    public sealed record Text(long User, string? Language, string Written, bool Edited) : TelegramInbound;
+    public sealed record Text(long User, string? Language, string Written, int Message, bool Edited) : TelegramInbound;
 
     /// <summary>Somebody opened the chat through a link with a code.</summary>
     public sealed record Arrived(long User, string? Language, string Code) : TelegramInbound;
@@ -91,7 +92,7 @@ internal static class TelegramUpdates
         return message switch
         {
             { Text: { } text } when !edited && Payload(text) is { } code => new TelegramInbound.Arrived(from.Id, from.LanguageCode, code),
-            { Text: { } text } => new TelegramInbound.Text(from.Id, from.LanguageCode, text, edited),
+            { Text: { } text } => new TelegramInbound.Text(from.Id, from.LanguageCode, text, message.Id, edited),
             { Photo: { Length: > 0 } sizes } => Attached(AttachmentKind.Photo, sizes[^1].FileId, null),
             { Document: { } document } => Attached(AttachmentKind.Document, document.FileId, document.FileName),
             { Voice: not null } or { Audio: not null } or { VideoNote: not null } => Attached(AttachmentKind.Voice, null, null),
@@ -100,7 +101,7 @@ internal static class TelegramUpdates
         };
 
         TelegramInbound Attached(AttachmentKind kind, string? file, string? name) => edited
-            ? message.Caption is { Length: > 0 } caption ? new TelegramInbound.Text(from.Id, from.LanguageCode, caption, true) : new TelegramInbound.Nothing()
+            ? message.Caption is { Length: > 0 } caption ? new TelegramInbound.Text(from.Id, from.LanguageCode, caption, message.Id, true) : new TelegramInbound.Nothing()
             : new TelegramInbound.Attached(from.Id, from.LanguageCode, kind, file, name, message.Caption);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Nof1Agent.Tests.Support;
 using Nof1Agent.Tests.Support.Telegram;
 using NodaTime;
@@ -9,7 +8,6 @@ namespace Nof1Agent.Tests.Channels.Telegram;
 public sealed class TelegramJourneyTests
 {
     private const long Ada = 4711;
-    private static readonly DateTimeZone Lisbon = DateTimeZoneProviders.Tzdb["Europe/Lisbon"];
     private static readonly LocalDate FirstEvening = new(2027, 1, 4);
 
     [Theory]
@@ -31,7 +29,7 @@ public sealed class TelegramJourneyTests
             telegram.Failures.Rule = Trouble(new Random(20270104));
         }
 
-        await using var service = await RunningService.Start(At(FirstEvening, 19, 0), TelegramSettings.For(telegram, webhook));
+        await using var service = await RunningService.Start(TelegramDays.At(FirstEvening, 19, 0), TelegramSettings.For(telegram, webhook));
         var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
         await ada.Write("/start");
         await ada.Interview();
@@ -41,16 +39,16 @@ public sealed class TelegramJourneyTests
         for (; !ada.Chat.Skip(begun).Any(IsTheAnswer); days++)
         {
             Assert.True(days < 80, "the trial does not end");
-            await MoveTo(service, FirstEvening.PlusDays(days + 1), 20, 30);
-            await MoveTo(service, FirstEvening.PlusDays(days + 2), 8, 0);
-            await Quiet(service, telegram);
+            await service.MoveTo( FirstEvening.PlusDays(days + 1), 20, 30);
+            await service.MoveTo( FirstEvening.PlusDays(days + 2), 8, 0);
+            await service.Quiet(telegram);
             if (ada.Chat.Skip(begun).Any(IsTheAnswer))
             {
                 break;
             }
 
             await ada.Write($"{25 + (days * 17 % 23)} minutes, did it");
-            await Quiet(service, telegram);
+            await service.Quiet(telegram);
         }
 
         Assert.True(days >= 28, $"only {days} days");
@@ -91,35 +89,4 @@ public sealed class TelegramJourneyTests
             }
         };
     }
-
-    private static async Task MoveTo(RunningService service, LocalDate date, int hour, int minute)
-    {
-        var goal = At(date, hour, minute);
-        while (service.NextDue is { } next && next.ToDateTimeOffset() < goal)
-        {
-            await Pass(service, next.ToDateTimeOffset());
-        }
-
-        await Pass(service, goal);
-    }
-
-    private static Task Pass(RunningService service, DateTimeOffset moment)
-    {
-        service.Clock.MoveTo(moment);
-        return Until(() => service.NothingIsDue, $"what is due at {moment:u}");
-    }
-
-    private static Task Quiet(RunningService service, FakeBotApi telegram) =>
-        Until(() => telegram.Unconfirmed == 0 && service.NothingWaits, "everything to be answered and delivered");
-
-    private static async Task Until(Func<bool> happened, string what)
-    {
-        for (var patience = Stopwatch.StartNew(); !happened();)
-        {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), $"waited in vain for {what}");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
-
-    private static DateTimeOffset At(LocalDate date, int hour, int minute) => date.At(new LocalTime(hour, minute)).InZoneLeniently(Lisbon).ToDateTimeOffset();
 }

@@ -13,18 +13,18 @@ public sealed class TelegramUpdatesTests
 
     [Fact]
     public void Read_Text_IsTheUserAndTheWords() =>
-        Assert.Equal(new TelegramInbound.Text(Ada, "de", "hallo", false), Read(Message(new JsonObject { ["text"] = "hallo" }, language: "de")));
+        Assert.Equal(new TelegramInbound.Text(Ada, "de", "hallo", 5, false), Read(Message(new JsonObject { ["text"] = "hallo" }, language: "de")));
 
     [Fact]
     public void Read_EditedText_SaysSo() =>
-        Assert.Equal(new TelegramInbound.Text(Ada, "en", "35", true), Read(new JsonObject { ["edited_message"] = FakeBotApi.Message(Ada, 5, new JsonObject { ["text"] = "35" }, null) }));
+        Assert.Equal(new TelegramInbound.Text(Ada, "en", "35", 5, true), Read(new JsonObject { ["edited_message"] = FakeBotApi.Message(Ada, 5, new JsonObject { ["text"] = "35" }, null) }));
 
     [Theory]
     [InlineData("/start abc-DEF_1", "abc-DEF_1")]
     [InlineData("/start bad code!", null)]
     [InlineData("/start", null)]
     public void Read_Start_TheCodeIfItIsOne(string text, string? code) => Assert.Equal(
-        code is null ? new TelegramInbound.Text(Ada, "en", text, false) : new TelegramInbound.Arrived(Ada, "en", code),
+        code is null ? new TelegramInbound.Text(Ada, "en", text, 5, false) : new TelegramInbound.Arrived(Ada, "en", code),
         Read(Message(new JsonObject { ["text"] = text })));
 
     [Theory]

@@ -90,8 +90,14 @@ internal sealed class FakeBotApi : IAsyncDisposable
     /// <summary>Somebody writes in their private chat with the bot.</summary>
     public long Text(long user, string text, string? language = null) => Push(_ => new JsonObject
     {
-        ["message"] = Message(user, NextMessage(), Written(text), language),
+        ["message"] = Message(user, LastWritten = NextMessage(), Written(text), language),
     });
+
+    /// <summary>The number of the message that was written last.</summary>
+    public long LastWritten { get; private set; }
+
+    /// <summary>Somebody changes a message that they wrote.</summary>
+    public long Edit(long user, long message, string text) => Push(_ => new JsonObject { ["edited_message"] = Message(user, message, Written(text), null) });
 
     // The server marks commands; libraries do not look for the slash themselves.
     private static JsonObject Written(string text) => text.StartsWith('/')

@@ -19,6 +19,9 @@ internal sealed class TelegramPatient(FakeBotApi telegram, long id, Func<bool> n
     /// <summary>Writes, and waits for an answer.</summary>
     public Task<FakeMessage> Write(string text) => Answered(() => telegram.Text(id, text));
 
+    /// <summary>Changes a message, and waits for an answer.</summary>
+    public Task<FakeMessage> Edit(long message, string text) => Answered(() => telegram.Edit(id, message, text));
+
     /// <summary>Presses a button of the newest message that has it, and waits for an answer.</summary>
     public Task<FakeMessage> Press(string label) => Answered(() =>
     {
