@@ -23,7 +23,7 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
     public ChannelLimits Limits { get; } = new()
     {
         Channel = [new Allowance(telegram.Options.MessagesPerSecond, Duration.FromSeconds(1))],
-        Conversation = [new Allowance(5, Duration.FromSeconds(5))],
+        Conversation = [new Allowance(5 * telegram.Options.ChatMessagesPerSecond, Duration.FromSeconds(5))],
     };
 
     public Task<DeliveryResult> Send(Outbound message, CancellationToken cancellation) => Judged(() => SendPieces(message, cancellation));

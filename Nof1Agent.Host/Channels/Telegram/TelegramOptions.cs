@@ -21,6 +21,9 @@ internal sealed partial class TelegramOptions
     /// <summary>Messages per second to all chats together, 1 to 1000. Default 25, below the 30 that Telegram's FAQ names.</summary>
     public int MessagesPerSecond { get; set; } = 25;
 
+    /// <summary>Messages per second to one chat on average over five seconds, 1 to 1000. Default 1, which Telegram's FAQ names.</summary>
+    public int ChatMessagesPerSecond { get; set; } = 1;
+
     public bool IsConfigured => Token.Length > 0;
 
     public bool UsesWebhook => Webhook.Url.Length > 0;
@@ -35,6 +38,7 @@ internal sealed partial class TelegramOptions
             "Telegram:BaseUrl must be scheme and host only, like https://api.telegram.org or http://127.0.0.1:8081.",
         _ when PollSeconds is < 1 or > 100 => "Telegram:PollSeconds must be from 1 to 100.",
         _ when MessagesPerSecond is < 1 or > 1000 => "Telegram:MessagesPerSecond must be from 1 to 1000.",
+        _ when ChatMessagesPerSecond is < 1 or > 1000 => "Telegram:ChatMessagesPerSecond must be from 1 to 1000.",
         { UsesWebhook: false } => null,
         _ when !Uri.TryCreate(Webhook.Url, UriKind.Absolute, out var hook) || hook.Scheme is not ("http" or "https") => "Telegram:Webhook:Url must be the full public address, like https://example.org/api/telegram.",
         _ when new Uri(Webhook.Url).Scheme == "http" && new Uri(BaseUrl).Host == "api.telegram.org" => "Telegram:Webhook:Url must begin with https: Telegram calls nothing else.",

@@ -18,6 +18,7 @@ internal static class TelegramSettings
             ["Telegram:BaseUrl"] = telegram.Address.ToString().TrimEnd('/'),
             ["Telegram:PollSeconds"] = "2",
             ["Telegram:MessagesPerSecond"] = "1000",
+            ["Telegram:ChatMessagesPerSecond"] = "1000",
         };
         if (webhook)
         {
