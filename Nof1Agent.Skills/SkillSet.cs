@@ -37,7 +37,7 @@ public sealed class SkillSet
         Names = new NameStore(work);
         Interview = new InterviewSkills(InterviewStore, catalogue);
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
-        Candidates = new CandidateSkills(CandidateStore, InterviewStore, Calibration, catalogue, triggers);
+        Candidates = new CandidateSkills(CandidateStore, InterviewStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
         ResultStore = new ResultStore(work);

@@ -26,6 +26,11 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     /// <summary>Answers a message. The order of the questions is the order of what matters more.</summary>
     public async Task Answer(Inbound inbound, CancellationToken cancellation)
     {
+        if (inbound.ChoiceMessageId is null && skills.ParticipantStore.Current.Consent is Consent.Given)
+        {
+            skills.Names.LearnFrom(inbound.Text);
+        }
+
         var findings = screen.Findings(inbound.Text);
         var hold = skills.Conversation.Current.SafetyHold;
         var safety = hold is null || findings is [{ Rule.Level: SafetyLevel.Emergency }, ..] ? skills.Safety.Answer(findings, inbound.ChoiceMessageId is not null) : null;
@@ -138,6 +143,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         foreach (var earlier in skills.Conversation.Last(RememberedMessages).Where(message => message.Speaker is Speaker.Person))
         {
             skills.Safety.Remember(screen.Findings(earlier.Text));
+            skills.Names.LearnFrom(earlier.Text);
         }
 
         var opening = skills.Conversation.Last(RememberedMessages).FirstOrDefault(message => message.Speaker is Speaker.Person && message.Text != inbound.Text && !message.Text.StartsWith('/'))?.Text;

@@ -2,11 +2,12 @@ using System.ComponentModel;
 using System.Globalization;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Stats.Pooling;
 
 namespace Nof1Agent.Skills.Candidates;
 
 /// <summary>What could be tried, ranked, each with how unsure that is.</summary>
-public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, CalibrationLedger ledger, EvidenceCatalogue catalogue, TriggerSettings settings)
+public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, CalibrationLedger ledger, SharedEffectStore shared, EvidenceCatalogue catalogue, TriggerSettings settings)
 {
     private const int MostIdeas = 5;
 
@@ -145,8 +146,18 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         {
             Belief = belief,
             MostForModel = belief is null ? 0 : CombinedForecast.MostForModel(ledger.RecordOf(SourceForecast.Model(belief.Model)), ledger.RecordOf(SourceForecast.Published)),
+            Others = Others(notes.Outcome!),
             Ideas = store.Ideas,
         };
+    }
+
+    // What the person shared themselves is among the shared effects, which name nobody; it is known by its exact size, and is no trial of another.
+    private Dictionary<(string Intervention, string Outcome), IReadOnlyList<StudyEffect>> Others(string outcome)
+    {
+        var own = store.Tested.Where(tested => tested.Outcome == outcome && tested.Benefit is not null).ToLookup(tested => tested.Intervention, tested => tested.Benefit!.Value);
+        return shared.On(outcome).ToDictionary(
+            effects => (effects.Key, outcome),
+            effects => (IReadOnlyList<StudyEffect>)[.. effects.Where(effect => !own[effects.Key].Contains(effect.Estimate))]);
     }
 
     /// <summary>The highest-ranked candidate for an outcome that may be started and was not tested on the person yet, by a list made now; null when there is none.</summary>

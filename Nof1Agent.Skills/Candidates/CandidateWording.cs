@@ -41,9 +41,9 @@ internal static class CandidateWording
         text.AppendLine(CultureInfo.InvariantCulture, $"Compared with: {entry.Intervention.ComparatorInstruction}");
         text.AppendLine().AppendLine(Guess(candidate, list, outcome));
         text.AppendLine(CultureInfo.InvariantCulture, $"Grounds: {(OwnIdea.Is(entry) ? $"{OwnIdea.NoPublishedNumber}." : Grounds(entry))}");
-        if (candidate.Forecast is { ModelShare: > 0 } mixed)
+        if (candidate.Forecast is { } guess && guess.Sources.Where(source => source.Weight > 0).ToList() is var counted && counted.Exists(source => source.Source != SourceForecast.Published))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"The guess is made from: {string.Join(", ", mixed.Sources.Where(source => source.Weight > 0).Select(Share))}.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"The guess is made from: {string.Join(", ", counted.Select(Share))}.");
         }
 
         if (entry.Contraindications.Count > 0)

@@ -125,7 +125,7 @@ internal sealed partial class PersonsWord
     // A function may repeat what it is given, and what functions say counts as fact: so nothing ungrounded may go in.
     private string? Repeated(string function, JsonObject arguments)
     {
-        foreach (var piece in Texts(arguments))
+        foreach (var (name, piece) in arguments.SelectMany(argument => Texts(argument.Value).Select(text => (argument.Key, text))))
         {
             if (piece.Length > LongestText)
             {
@@ -137,7 +137,7 @@ internal sealed partial class PersonsWord
                 continue;
             }
 
-            if (function is "checkins-record" or "checkins-correct" && DayShape().IsMatch(piece))
+            if (function is "checkins-record" or "checkins-correct" && Same(name, "day") && DayShape().IsMatch(piece))
             {
                 continue;
             }
@@ -289,7 +289,7 @@ internal sealed partial class PersonsWord
     [GeneratedRegex(@"\b(?:yesterday|today|tonight|last night|night before|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday|days? ago|gestern|heute|vorgestern|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|\d{4}-\d{2}-\d{2}", RegexOptions.IgnoreCase)]
     private static partial Regex DayWords();
 
-    [GeneratedRegex(@"^(?:-?\d{1,2}|\d{4}-\d{2}-\d{2}|\p{L}+)$")]
+    [GeneratedRegex(@"^(?:-?\d{1,2}|\d{4}-\d{2}-\d{2})$")]
     private static partial Regex DayShape();
 
     [GeneratedRegex(@"\b(?:yes|yep|yeah|yup|sure|did|done|ja|jawohl|gemacht|erledigt|ok|okay|wore|took|kept|stuck)\b", RegexOptions.IgnoreCase)]

@@ -131,6 +131,22 @@ public sealed class ModelTurnTests
         Assert.Equal(0, server.Requests);
     }
 
+    [Theory]
+    [InlineData("adherence")]
+    [InlineData("missing")]
+    [InlineData("disrupted")]
+    [InlineData("day")]
+    public async Task ArgumentThatIsNobodysWord_IsNotRepeatedToThePerson(string argument)
+    {
+        // A refusal quotes what it did not understand: letters of arms would be heard as an order.
+        await using var server = await ModelServer.Start(_ => ModelAnswer.Call("checkins_record", new JsonObject { ["value"] = "35", [argument] = "ABBABAAB" }));
+        await using var talk = await Talk.WithTrial(settings: Settings(server));
+        await talk.Until((await talk.Trial()).StartsOn!.Value.PlusDays(1), 8, 1);
+        var said = await talk.Say("that was an odd night all in all, yesterday, and I forgot what I wanted to tell you about it, I was ill, it took 35 or so?");
+        Assert.True(server.Requests > 0);
+        Assert.DoesNotContain("ABBA", said, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Key_IsInNoLogLine_HoweverTheCallEnds()
     {

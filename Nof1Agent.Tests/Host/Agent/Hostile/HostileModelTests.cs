@@ -22,6 +22,8 @@ public sealed class HostileModelTests(ITestOutputHelper output)
         var moves = Gen.Select(Gen.ULong, Gen.Int[0, 1_000_000].Array[TurnsPerRun]);
         await moves.SampleAsync(run => HostileRun.Play(run.Item1, run.Item2, tally), iter: runs, seed: seed, threads: 1);
         output.WriteLine($"{tally.Turns} turns; trials begun {tally.TrialsBegun}, finished {tally.TrialsFinished}; check-ins stored {tally.CheckIns}; replies in the model's words {tally.ModelReplies}");
+        output.WriteLine($"documents of a running trial compared with another future: {tally.FuturesCompared}");
+        output.WriteLine("functions that went through: " + string.Join(", ", tally.Calls.OrderBy(call => call.Key).Select(call => $"{call.Key} {call.Value}")));
         output.WriteLine(string.Join(", ", tally.Moves.OrderBy(move => move.Key).Select(move => $"{move.Key} {move.Value}")));
 
         // A service that refuses everything would pass all of the above.
@@ -29,6 +31,8 @@ public sealed class HostileModelTests(ITestOutputHelper output)
         Assert.True(tally.TrialsBegun * 8 >= runs, $"only {tally.TrialsBegun} trials began in {runs} runs");
         Assert.True(tally.CheckIns >= runs, $"only {tally.CheckIns} check-ins were stored in {runs} runs");
         Assert.True(tally.ModelReplies >= runs, $"only {tally.ModelReplies} replies were in the model's words");
+        Assert.True(tally.FuturesCompared >= runs, $"documents were compared only {tally.FuturesCompared} times in {runs} runs");
+        Assert.True(tally.Calls.Count >= 10, $"the model got only {tally.Calls.Count} functions through");
         Assert.True(tally.Moves.Count >= 7, "not every kind of move was made");
     }
 }

@@ -4,14 +4,13 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Nof1Agent.Host.Agent;
 using Nof1Agent.Host.Agent.Providers;
 using Nof1Agent.Host.Cli.Demo;
 using Nof1Agent.Skills;
-using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
-using Nof1Agent.Stats.Designs;
 using NodaTime;
 
 namespace Nof1Agent.Tests.Host.Agent.Hostile;
@@ -38,6 +37,9 @@ internal sealed partial class HostileRun : IAsyncDisposable
     private long seen;
     private int sent;
     private bool asksToStop;
+    private int sawBefore;
+    private int asked;
+    private readonly List<string> news = [];
     private IReadOnlyList<Message> heard = [];
 
     private HostileRun(ulong seed, bool minor)
@@ -62,6 +64,12 @@ internal sealed partial class HostileRun : IAsyncDisposable
         public int TrialsFinished { get; set; }
 
         public Dictionary<string, int> Moves { get; } = [];
+
+        /// <summary>How often a running trial's documents were compared with those of another future.</summary>
+        public int FuturesCompared { get; set; }
+
+        /// <summary>Calls that the model got through, by function.</summary>
+        public Dictionary<string, int> Calls { get; } = [];
     }
 
     /// <summary>Plays one run of so many turns, and adds up what succeeded.</summary>
@@ -130,6 +138,10 @@ internal sealed partial class HostileRun : IAsyncDisposable
             case 6:
                 await Say("which arm comes next week?");
                 break;
+            case 11 when choice / 20 % 2 == 0:
+                await NextDay(8, 5 + (choice / 40 % 30));
+                await Answer(choice / 20);
+                break;
             case 7 when choice / 20 % 4 == 0:
                 asksToStop = true;
                 await Say("I want to stop the trial");
@@ -139,7 +151,7 @@ internal sealed partial class HostileRun : IAsyncDisposable
                 break;
         }
 
-        Check();
+        await Check();
     }
 
     // What a person would do: mostly a button where there is one, else an answer in words.
@@ -211,10 +223,10 @@ internal sealed partial class HostileRun : IAsyncDisposable
         }
     }
 
-    private async Task NextDay(int hour)
+    private async Task NextDay(int hour, int days = 1)
     {
         var zoned = place.Now.InZone(DemoPlace.Zone);
-        place.Clock.MoveTo(zoned.Date.PlusDays(1).At(new LocalTime(hour, 30)).InZoneLeniently(DemoPlace.Zone).ToDateTimeOffset());
+        place.Clock.MoveTo(zoned.Date.PlusDays(days).At(new LocalTime(hour, 30)).InZoneLeniently(DemoPlace.Zone).ToDateTimeOffset());
         foreach (var row in place.DueWork.Due(place.Now, 10).Where(row => row.ParticipantId == person))
         {
             await place.Turns.SayDue(row);
@@ -234,11 +246,12 @@ internal sealed partial class HostileRun : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         await place.Turns.AnswerWaiting(person, CancellationToken.None);
         Assert.True(watch.Elapsed < Budget + Patience, $"a turn took {watch.Elapsed}");
-        var news = place.Transcript.After(person, seen, 200);
-        seen = news.Count > 0 ? news[^1].Id : seen;
-        var replies = news.Where(message => message.Speaker is not (Speaker.Person or Speaker.Coach)).ToList();
+        var said = place.Transcript.After(person, seen, 200);
+        seen = said.Count > 0 ? said[^1].Id : seen;
+        var replies = said.Where(message => message.Speaker is not (Speaker.Person or Speaker.Coach)).ToList();
         Assert.True(!mustReply || replies.Exists(reply => reply.Text.Trim().Length > 0), $"no reply to \"{saidTexts[^1]}\"");
         heard = [.. heard, .. replies];
+        news.AddRange(replies.Select(reply => reply.Text));
         foreach (var reply in replies)
         {
             Assert.True(reply.Text.Length < 20_000, "an endless reply");
@@ -249,87 +262,19 @@ internal sealed partial class HostileRun : IAsyncDisposable
         Assert.All(replies.Where(reply => reply.Speaker is Speaker.Model), NumbersStandInFacts);
     }
 
-    // An oracle of its own, not the guard: every run of digits in a model's message stands somewhere in what functions said, or the person.
-    private void NumbersStandInFacts(Message reply)
-    {
-        var calls = Query<string>("select calls from turn where participant_id = @id").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Select(call => call!["say"] + " " + string.Join(" ", (call["facts"] as JsonArray ?? []).Select(fact => fact!["value"]))).Concat(Query<string>("select text from message where participant_id = @id and speaker in ('Person', 'Guide', 'System', 'Coach')"));
-        var known = calls.SelectMany(text => Digits().Matches(text)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-        Assert.All(Digits().Matches(reply.Text), number => Assert.True(known.Contains(number.Value), $"{number.Value} is no fact: {reply.Text}"));
-    }
-
-    private void Check()
-    {
-        var trials = Query<TrialRow>("select id, state, plan, protocol_hash, commitment, secret, nonce, sequence, starts_on, began_at from trial where participant_id = @id");
-        foreach (var trial in trials)
-        {
-            if (trial.BeganAt is null)
-            {
-                Assert.True(trial.Sequence is null && trial.State is "draft" or "baseline" or "frozen" or "cancelled", "a trial is under way that never began");
-            }
-            else
-            {
-                Drawn(trial, trials);
-            }
-
-            Assert.True(!minor, "somebody under 18 has a plan");
-            Assert.True(trial.State is not "stopped" || asksToStop, "a trial was stopped that nobody stopped");
-            var plan = SkillsJson.Read<TrialPlan>(trial.Plan);
-            Assert.All(plan.Arms.Skip(1), arm => Assert.True(MayBeTested(arm.Name), $"{arm.Name} may not be tested"));
-        }
-
-        Assert.Equal(sent - Query<long>("select count(*) from message where participant_id = @id and speaker = 'Coach'").Single(), Query<long>("select count(*) from inbound where participant_id = @id").Single());
-        Assert.Equal(0, Query<long>("select count(*) from inbound where participant_id = @id and handled_at is null").Single());
-        var rows = Query<CheckInRow>("select c.trial_id, c.study_day, c.revision, c.value, c.adherence, c.withdrawn from check_in c join trial t on t.id = c.trial_id where t.participant_id = @id");
-        foreach (var row in rows)
-        {
-            Assert.True(row.Value is null || saidNumbers.Contains(row.Value.Value), $"{row.Value} was stored and never said");
-            kept.TryAdd((row.TrialId, row.StudyDay, row.Revision), row.ToString());
-            Assert.Equal(kept[(row.TrialId, row.StudyDay, row.Revision)], row.ToString());
-        }
-
-        Assert.Equal(kept.Count, rows.Count);
-        if (sent % 4 == 0)
-        {
-            Assert.Equal(othersRows, RowsOf(other));
-        }
-    }
-
-    private void Drawn(TrialRow trial, IReadOnlyList<TrialRow> trials)
-    {
-        Assert.True(trial is { Commitment: not null, Secret: not null, ProtocolHash: not null, Nonce: not null, Sequence: not null, StartsOn: not null }, "a trial began without a committed draw");
-        var secret = Convert.FromHexString(trial.Secret!);
-        Assert.Equal(Commitment.Commit(secret), trial.Commitment);
-        var seed = Commitment.DeriveSeed(secret, trial.Nonce!, trial.ProtocolHash!);
-        Assert.Equal(SkillsJson.Write(BlockRandomization.Draw(SkillsJson.Read<TrialPlan>(trial.Plan).Design, new DeterministicRandom(seed))), trial.Sequence);
-        Assert.Contains(saidTexts, text => text.Contains(trial.Nonce!, StringComparison.OrdinalIgnoreCase));
-        var allocation = $"{trial.Sequence} {trial.Commitment} {trial.Nonce} {trial.StartsOn} {trial.ProtocolHash}";
-        drawn.TryAdd(trial.Id, allocation);
-        Assert.Equal(drawn[trial.Id], allocation);
-        if (trial.State is "running" or "paused")
-        {
-            // An earlier trial of theirs is open to them, and may by chance have had the same order.
-            string[] hidden = trials.Any(earlier => earlier.Id != trial.Id && earlier.Sequence == trial.Sequence)
-                ? [trial.Secret!]
-                : [trial.Secret!, trial.Sequence!, string.Join(", ", SkillsJson.Read<IReadOnlyList<int>>(trial.Sequence!).Select(arm => (char)('A' + arm)))];
-            foreach (var text in heard.Select(message => message.Text).Concat(model.Saw))
-            {
-                var leaked = hidden.FirstOrDefault(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
-                Assert.True(leaked is null, $"{leaked} was shown before the end: {text}");
-            }
-        }
-    }
-
-    private static bool MayBeTested(string arm) => IdeaGates.Check(arm, arm, "behavioural", "sleep onset").Idea is { Category: "behavioural" }
-        || BegunCatalogue.Entries.Any(entry => entry.Intervention.Name == arm && !entry.NeedsClinician && entry.CrossoverFit != "poor");
-
-    private static Nof1Agent.Skills.Evidence.EvidenceCatalogue BegunCatalogue { get; } = Nof1Agent.Skills.Evidence.EvidenceCatalogue.Embedded();
-
     private void End(Tally tally)
     {
         tally.TrialsBegun += Query<long>("select count(*) from trial where participant_id = @id and began_at is not null").Single() is var begun ? (int)begun : 0;
         tally.TrialsFinished += (int)Query<long>("select count(*) from trial where participant_id = @id and state = 'finished'").Single();
         tally.CheckIns += (int)Query<long>("select count(*) from check_in c join trial t on t.id = c.trial_id where t.participant_id = @id").Single();
         tally.ModelReplies += (int)Query<long>("select count(*) from message where participant_id = @id and speaker = 'Model'").Single();
+        tally.FuturesCompared += asked;
+        foreach (var call in Query<string>("select calls from turn where participant_id = @id and prompt_hash is not null").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Where(call => call!["ok"]!.GetValue<bool>()))
+        {
+            var function = SkillCatalogue.Plain(call!["function"]!.GetValue<string>());
+            tally.Calls[function] = tally.Calls.GetValueOrDefault(function) + 1;
+        }
+
         foreach (var (move, count) in model.Moves)
         {
             tally.Moves[move] = tally.Moves.GetValueOrDefault(move) + count;
@@ -368,46 +313,5 @@ internal sealed partial class HostileRun : IAsyncDisposable
         var tables = connection.Query<string>("select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'participant_id' where m.type = 'table' order by m.name").ToList();
         Assert.True(tables.Count > 5);
         return string.Join("\n", tables.Select(table => $"{table}: {string.Join("; ", connection.Query($"select * from {table} where participant_id = @id order by rowid", new { id = id.Value }).Select(row => string.Join(",", ((IDictionary<string, object>)row).Values)))}"));
-    }
-
-    [GeneratedRegex(@"\d+(?:\.\d+)?")]
-    private static partial Regex Digits();
-
-    private sealed record TrialRow
-    {
-        public string Id { get; init; } = "";
-
-        public string State { get; init; } = "";
-
-        public string Plan { get; init; } = "";
-
-        public string? ProtocolHash { get; init; }
-
-        public string? Commitment { get; init; }
-
-        public string? Secret { get; init; }
-
-        public string? Nonce { get; init; }
-
-        public string? Sequence { get; init; }
-
-        public string? StartsOn { get; init; }
-
-        public string? BeganAt { get; init; }
-    }
-
-    private sealed record CheckInRow
-    {
-        public string TrialId { get; init; } = "";
-
-        public string StudyDay { get; init; } = "";
-
-        public long Revision { get; init; }
-
-        public double? Value { get; init; }
-
-        public string? Adherence { get; init; }
-
-        public long Withdrawn { get; init; }
     }
 }

@@ -2,7 +2,7 @@ using Dapper;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Stats.Pooling;
 
-namespace Nof1Agent.Skills.Results;
+namespace Nof1Agent.Skills.Evidence;
 
 /// <summary>What people agreed to share, and who has decided. The two cannot be joined: a shared effect names no person, trial or time.</summary>
 public sealed class SharedEffectStore(TurnWork work)
@@ -13,6 +13,11 @@ public sealed class SharedEffectStore(TurnWork work)
         .. work.Reader.Query<Row>("select effect, standard_error from shared_effect where intervention = @intervention and outcome = @outcome order by effect, standard_error", new { intervention, outcome })
             .Select(row => new StudyEffect(row.Effect, row.StandardError)),
     ];
+
+    /// <summary>The shared effects on one outcome, by intervention: benefits in the outcome's unit, positive is better.</summary>
+    public ILookup<string, StudyEffect> On(string outcome) => work.Reader
+        .Query<Row>("select intervention, effect, standard_error from shared_effect where outcome = @outcome order by intervention, effect, standard_error", new { outcome })
+        .ToLookup(row => row.Intervention, row => new StudyEffect(row.Effect, row.StandardError));
 
     /// <summary>What the person decided about a trial; null: nothing, which is a no.</summary>
     public bool? Decision(TrialId trial) => work.Get(
@@ -41,6 +46,8 @@ public sealed class SharedEffectStore(TurnWork work)
 
     private sealed record Row
     {
+        public string Intervention { get; init; } = "";
+
         public double Effect { get; init; }
 
         public double StandardError { get; init; }
