@@ -19,6 +19,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     private string? promptHash;
     private string guard = "";
     private string? beside;
+    private bool? needsTime;
 
     /// <summary>Whether the person had everything deleted.</summary>
     public bool Erased => skills.Privacy.Erased;
@@ -86,15 +87,14 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     }
 
     /// <summary>Whether what is due has to be computed first: a result, or lengths to choose from.</summary>
-    public bool NeedsTime => skills.Results.IsDue() || skills.CheckIns.BaselineIsOver;
+    public bool NeedsTime => needsTime ??= skills.Results.IsDue() || skills.CheckIns.BaselineIsOver;
 
     /// <summary>Says what is due, and moves the row to its next time.</summary>
     public void SayDue(DueRow row)
     {
-        DueWork.Claim(skills.Work, row);
         var conversation = skills.Conversation.Current;
         var lasts = NeedsTime;
-        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && skills.InterviewStore.Notes.Blocks.Count == 0 && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
+        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && !skills.InterviewStore.IsBlocked && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
         {
             // What is about a day makes no sense once the day is over; a result always does.
             var participant = skills.ParticipantStore.Current;
@@ -102,7 +102,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             Say(Speaker.Guide, channel, reply, Urgency.Due, lasts ? null : dayEnds);
         }
 
-        Close(null, $"due {row.Kind}", row.Kind);
+        Close(null, $"due {row.Kind}", row);
     }
 
     /// <summary>What is said when no turn could be made of a message. It touches nothing that may have been the cause; a red flag still gets its answer.</summary>
@@ -234,7 +234,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         skills.Conversation.Say(speaker, channel, id, reply, urgency, expiresAt);
     }
 
-    private void Close(Inbound? inbound, string trigger, DueKind? answered = null)
+    private void Close(Inbound? inbound, string trigger, DueRow? answered = null)
     {
         if (!Erased)
         {

@@ -134,6 +134,9 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         return new SkillReply { Say = $"Your week of observing is over, with {values.Count} answers.{used}", Then = SkillCall.Of("trials-show_plan") };
     }
 
+    /// <summary>Whether a day of a trial has an answer, or a reason why it has none.</summary>
+    internal bool IsAnswered(TrialId trial, LocalDate day) => store.IsAnswered(trial, day);
+
     /// <summary>What an answer would be about now.</summary>
     internal CheckInSubject? Subject => telling.Subject;
 

@@ -23,46 +23,36 @@ public sealed class CheckInStore(TurnWork work)
         ],
         trial);
 
-    /// <summary>Reads the days of the trials of many turns at once.</summary>
-    internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<TrialId, TurnWork> turns)
+    /// <summary>Reads which of the very last days have an answer, for the trials of many turns of one moment at once. All else is read when it is asked for.</summary>
+    /// <returns>The trials without an answer on any of them.</returns>
+    internal static IReadOnlyDictionary<TrialId, TurnWork> Preload(SqliteConnection connection, IReadOnlyDictionary<TrialId, TurnWork> turns, Instant now, int days)
     {
-        var found = turns.Keys.ToDictionary(trial => trial.Value, _ => new List<CheckIn>());
+        var (from, found) = (now.InUtc().Date.PlusDays(-days), turns.Keys.ToDictionary(trial => trial.Value, _ => new HashSet<LocalDate>()));
         using (var rows = connection.ExecuteReader(
-            "select trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason, switched, severity, others, told_by, source from check_in where trial_id in @ids order by trial_id, study_day, revision",
-            new { ids = found.Keys }))
+            $"""
+            select c.trial_id, c.study_day from check_in c
+            where c.trial_id {ManyIds.In} and c.study_day >= @from and c.withdrawn = 0 and (c.value is not null or c.missing is not null)
+                and not exists (select 1 from check_in later where later.trial_id = c.trial_id and later.study_day = c.study_day and later.revision > c.revision)
+            """,
+            new { ids = ManyIds.Of(turns.Keys), from }))
         {
-            // By hand: with much due these are the most rows by far.
             while (rows.Read())
             {
-                string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
-                found[rows.GetString(0)].Add(new Row
-                {
-                    StudyDay = ColumnText.ReadDate(rows.GetString(1)),
-                    Revision = rows.GetInt32(2),
-                    Value = rows.IsDBNull(3) ? null : rows.GetDouble(3),
-                    Adherence = Text(4),
-                    Missing = Text(5),
-                    Disrupted = Text(6),
-                    SideEffect = Text(7),
-                    Note = Text(8),
-                    Withdrawn = rows.GetInt64(9) != 0,
-                    Late = rows.GetInt64(10) != 0,
-                    ReportedAt = ColumnText.ReadInstant(rows.GetString(11)),
-                    Reason = Text(12),
-                    Switched = rows.GetInt64(13) != 0,
-                    Severity = rows.IsDBNull(14) ? null : rows.GetInt32(14),
-                    Others = rows.GetString(15),
-                    ToldBy = rows.GetString(16),
-                    Source = Text(17),
-                }.ToCheckIn());
+                found[rows.GetString(0)].Add(ColumnText.ReadDate(rows.GetString(1)));
             }
         }
 
         foreach (var (trial, work) in turns)
         {
-            work.Put<IReadOnlyList<CheckIn>>(found[trial.Value], trial);
+            work.Put(new ReadAhead(from, found[trial.Value]), trial);
         }
+
+        return turns.Where(turn => found[turn.Key.Value].Count == 0).ToDictionary();
     }
+
+    /// <summary>Whether a day has an answer, or a reason why it has none.</summary>
+    public bool IsAnswered(TrialId trial, LocalDate day) =>
+        work.Known<ReadAhead>(trial) is { } ahead && day >= ahead.From ? ahead.Answered.Contains(day) : Days(trial).GetValueOrDefault(day) is { HasAnswer: true };
 
     /// <summary>The latest revision of each day, by day. Withdrawn days are not in it.</summary>
     public IReadOnlyDictionary<LocalDate, CheckIn> Days(TrialId trial) => Known.GetValue(Revisions(trial), Latest);
@@ -78,6 +68,7 @@ public sealed class CheckInStore(TurnWork work)
     public void Add(TrialId trial, CheckIn checkIn)
     {
         work.Put<IReadOnlyList<CheckIn>>([.. Revisions(trial), checkIn], trial);
+        work.Forget<ReadAhead>(trial);
         work.Add(
             """
             insert into check_in (trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason,
@@ -118,6 +109,8 @@ public sealed class CheckInStore(TurnWork work)
     }
 
     private static readonly IReadOnlyDictionary<string, double> NoOthers = new Dictionary<string, double>().AsReadOnly();
+
+    private sealed record ReadAhead(LocalDate From, IReadOnlySet<LocalDate> Answered);
 
     private sealed record Row
     {

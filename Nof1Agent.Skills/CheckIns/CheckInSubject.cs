@@ -11,10 +11,13 @@ namespace Nof1Agent.Skills.CheckIns;
 /// <param name="Others">The outcomes followed beside it, at most two.</param>
 /// <param name="Participant">Whose days these are.</param>
 /// <param name="Now">The moment.</param>
-/// <param name="Days">The latest revision of each day.</param>
+/// <param name="Told">The latest revision of each day, read when it is first asked for.</param>
 internal sealed record CheckInSubject(
-    Trial Trial, DailyOutcome Outcome, IReadOnlyList<DailyOutcome> Others, Participant Participant, Instant Now, IReadOnlyDictionary<LocalDate, CheckIn> Days)
+    Trial Trial, DailyOutcome Outcome, IReadOnlyList<DailyOutcome> Others, Participant Participant, Instant Now, Lazy<IReadOnlyDictionary<LocalDate, CheckIn>> Told)
 {
+    /// <summary>The latest revision of each day.</summary>
+    public IReadOnlyDictionary<LocalDate, CheckIn> Days => Told.Value;
+
     /// <summary>The latest day that can have an answer yet.</summary>
     public LocalDate Latest => StudyDays.Latest(Participant, Now, Outcome);
 

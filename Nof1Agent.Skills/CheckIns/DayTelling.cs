@@ -135,7 +135,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     {
         store.Add(subject.Trial.Id, checkIn);
         toldDays.Add(subject.Trial.Id, checkIn.StudyDay, Told.Answered);
-        if (checkIn.HasAnswer && toldDays.Of(subject.Trial.Id).Any(told => told.What is Told.CoachNote))
+        if (checkIn.HasAnswer && toldDays.Any(subject.Trial.Id, Told.CoachNote))
         {
             new AlertStore(work).Clear(AlertKind.SilentDays);
         }
@@ -144,7 +144,8 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     }
 
     private CheckInSubject Of(Trial trial) => new(
-        trial, catalogue.Outcome(trial.Plan.Outcome)!, [.. trial.Plan.Secondary.Select(id => catalogue.Outcome(id)!)], participants.Current, work.Now, store.Days(trial.Id));
+        trial, catalogue.Outcome(trial.Plan.Outcome)!, [.. trial.Plan.Secondary.Select(id => catalogue.Outcome(id)!)], participants.Current, work.Now,
+        new Lazy<IReadOnlyDictionary<LocalDate, CheckIn>>(() => store.Days(trial.Id)));
 
     private LocalDate? Day(ToldNow told, CheckInSubject subject)
     {

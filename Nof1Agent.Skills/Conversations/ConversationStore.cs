@@ -19,8 +19,8 @@ public sealed class ConversationStore(TurnWork work)
     /// <summary>Reads the conversations of many turns at once; before anything else of them, so that what changes afterwards is a conflict.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
     {
-        var ids = turns.Keys.Select(id => id.Value).ToList();
-        foreach (var row in connection.Query<Row>("select participant_id, version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id in @ids", new { ids }))
+        var ids = ManyIds.Of(turns.Keys);
+        foreach (var row in connection.Query<Row>($"select participant_id, version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id {ManyIds.In}", new { ids }))
         {
             turns[row.ParticipantId].Put(row.ToConversation());
         }
@@ -30,7 +30,7 @@ public sealed class ConversationStore(TurnWork work)
             select c.participant_id,
                 (select i.channel from channel_identity i where i.participant_id = c.participant_id and {ChannelChoice.MayBeWrittenTo} {ChannelChoice.Order}) as channel,
                 (select max(i.last_used_at) from channel_identity i where i.participant_id = c.participant_id) as received_at
-            from conversation c where c.participant_id in @ids
+            from conversation c where c.participant_id {ManyIds.In}
             """,
             new { ids });
         foreach (var row in reach)

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Skills.Interview;
@@ -12,10 +13,25 @@ public sealed class InterviewStore(TurnWork work)
             ? SkillsJson.Read<InterviewNotes>(json)
             : InterviewNotes.Empty);
 
+    /// <summary>Whether a red flag rules out going on until a clinician has agreed.</summary>
+    public bool IsBlocked => work.Known<Blocked>() is { } known ? known.Is : Notes.Blocks.Count > 0;
+
+    /// <summary>Reads who is blocked, for many turns at once. The notes themselves are read when they are asked for.</summary>
+    internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
+    {
+        var blocked = connection.Query<string>(
+            $"select participant_id from interview where participant_id {ManyIds.In} and json_array_length(notes, '$.blocks') > 0", new { ids = ManyIds.Of(turns.Keys) }).ToHashSet(StringComparer.Ordinal);
+        foreach (var (participant, work) in turns)
+        {
+            work.Put(new Blocked(blocked.Contains(participant.Value)));
+        }
+    }
+
     /// <summary>Stores the notes.</summary>
     public void Save(InterviewNotes notes)
     {
         work.Put(notes);
+        work.Forget<Blocked>();
         work.Add(
             """
             insert into interview (participant_id, notes, updated_at) values (@id, @notes, @now)
@@ -23,4 +39,6 @@ public sealed class InterviewStore(TurnWork work)
             """,
             new { id = work.Participant, notes = SkillsJson.Write(notes), now = work.Now });
     }
+
+    private sealed record Blocked(bool Is);
 }

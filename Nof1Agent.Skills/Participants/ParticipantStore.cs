@@ -16,7 +16,7 @@ public sealed class ParticipantStore(TurnWork work)
     /// <summary>Reads the participants of many turns at once.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
     {
-        foreach (var row in connection.Query<Row>("select * from participant where id in @ids", new { ids = turns.Keys.Select(id => id.Value) }))
+        foreach (var row in connection.Query<Row>($"select * from participant where id {ManyIds.In}", new { ids = ManyIds.Of(turns.Keys) }))
         {
             turns[row.Id].Put(row.ToParticipant());
         }
@@ -121,7 +121,7 @@ public sealed class ParticipantStore(TurnWork work)
             MorningTime = new LocalTime(MorningHour, MorningMinute),
             Quiet = new QuietHours(QuietFrom, QuietTo),
             Reminders = Reminders,
-            Clocks = SkillsJson.Read<IReadOnlyList<DayClock>>(Clocks),
+            Clocks = Clocks == "[]" ? [] : SkillsJson.Read<IReadOnlyList<DayClock>>(Clocks),
             Discreet = Discreet,
         };
     }

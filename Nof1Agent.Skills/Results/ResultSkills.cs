@@ -138,6 +138,11 @@ public sealed class ResultSkills(
 
     private DeclaredLook? LookThatEnds(Trial trial, DailyOutcome outcome)
     {
+        if (!trial.Plan.EndsEarlyWhenClear)
+        {
+            return null;
+        }
+
         var taken = results.Looks(trial.Id);
         var due = DeclaredLooks.Cycles(trial.Plan).LastOrDefault(cycle => trial.State is TrialState.Running && IsOver(DeclaredLooks.LastDay(trial, cycle), trial, outcome));
         if (due > 0 && taken.All(look => look.Cycle < due))

@@ -71,10 +71,16 @@ public sealed class DailyRhythm(
     /// Puts the rows that are missing, moves the one that this turn has answered to its next time, and removes all of them when no trial
     /// runs. Called at the end of every turn. A row of another kind that is due by now is left to its own turn.
     /// </summary>
-    public void Schedule(DueKind? answered)
+    /// <param name="answered">The row that the turn has answered, as it was read. Part of the turn's conditions: nothing of it is stored when the row is another by now.</param>
+    public void Schedule(DueRow? answered)
     {
         if (trials.Open is not { State: TrialState.Running or TrialState.Baseline } trial)
         {
+            if (answered is not null)
+            {
+                Answered(answered, null);
+            }
+
             if (trials.All.Count > 0)
             {
                 work.Add("delete from due_work where participant_id = @participant", new { participant = work.Participant });
@@ -107,40 +113,40 @@ public sealed class DailyRhythm(
             Now = now,
             AsksNextMorning = subject.Outcome.AskedNextMorning,
             Holds = subject.Holds,
-            IsAnswered = day => subject.Days.GetValueOrDefault(day) is { HasAnswer: true },
-            Told = told.Of(trial.Id),
+            IsAnswered = day => checkIns.IsAnswered(trial.Id, day),
+            When = (day, what) => told.When(trial.Id, day, what),
+            PauseQuestions = () => told.PauseQuestions(trial.Id),
             LastHeard = conversation.LastHeard(),
         };
     }
 
     // What is due but not said yet (a time was changed, a coach had the floor, the hours were quiet) is not left to the next morning.
-    private Instant NextMorning(RhythmState state, DueKind? answered)
+    private Instant NextMorning(RhythmState state, DueRow? answered)
     {
         var participant = state.Participant;
         var soonest = DayMoments.NotQuiet(participant, answered is null ? state.Now : state.Now + TryAgain);
-        if (participant.StudyDayAt(soonest) == state.Today && DueNow.Of(state with { Now = soonest }).Count > 0 && DueNow.Of(state with { Now = DayMoments.NotQuiet(participant, state.Now) }).Count > 0)
+        if (DueNow.Of(state with { Now = DayMoments.NotQuiet(participant, state.Now) }).Count > 0 && participant.StudyDayAt(soonest) == state.Today && DueNow.Of(state with { Now = soonest }).Count > 0)
         {
             return soonest;
         }
 
-        var day = state.Today;
-        while (DayMoments.NotQuiet(participant, DayMoments.Morning(participant, day)) <= state.Now)
-        {
-            day = day.PlusDays(1);
-        }
-
-        return DayMoments.NotQuiet(participant, DayMoments.Morning(participant, day));
+        return NextAfter(state, DayMoments.Morning, state.Today);
     }
 
-    private static Instant NextEvening(RhythmState state)
+    private static Instant NextEvening(RhythmState state) => NextAfter(state, DayMoments.Evening, state.IsAnswered(state.Asked) ? state.Today.PlusDays(1) : state.Today);
+
+    private static Instant NextAfter(RhythmState state, Func<Participant, LocalDate, Instant> moment, LocalDate day)
     {
-        var day = state.IsAnswered(state.Asked) ? state.Today.PlusDays(1) : state.Today;
-        while (DayMoments.NotQuiet(state.Participant, DayMoments.Evening(state.Participant, day)) <= state.Now)
+        while (true)
         {
+            var at = DayMoments.NotQuiet(state.Participant, moment(state.Participant, day));
+            if (at > state.Now)
+            {
+                return at;
+            }
+
             day = day.PlusDays(1);
         }
-
-        return DayMoments.NotQuiet(state.Participant, DayMoments.Evening(state.Participant, day));
     }
 
     private static Instant? NextReminder(RhythmState state)
@@ -152,27 +158,37 @@ public sealed class DailyRhythm(
             : null;
     }
 
-    private void Put(DueKind kind, Instant? at, DueKind? answered)
+    private void Put(DueKind kind, Instant? at, DueRow? answered)
     {
+        if (kind == answered?.Kind)
+        {
+            Answered(answered, at);
+            return;
+        }
+
         // Rows only move in a turn, and a turn commits against the conversation's version: what stays where it is needs no statement.
-        if (kind != answered && DueWork.Of(work).GetValueOrDefault(kind) is var known && (known is null ? at is null : known.DueAt == at))
+        if (DueWork.Of(work).GetValueOrDefault(kind) is var known && (known is null ? at is null : known.DueAt == at))
         {
             return;
         }
 
-        if (at is null)
-        {
-            work.Add(
-                "delete from due_work where participant_id = @participant and kind = @kind and (due_at > @now or @answered)",
-                new { participant = work.Participant, kind = kind.ToString(), now = work.Now, answered = kind == answered });
-            return;
-        }
-
+        var row = new { participant = work.Participant, kind = kind.ToString(), at, now = work.Now };
         work.Add(
-            """
-            insert into due_work (id, participant_id, kind, due_at) values (@id, @participant, @kind, @at)
-            on conflict (participant_id, kind) do update set due_at = excluded.due_at where due_at > @now or @answered
-            """,
-            new { id = work.Random.NewId(), participant = work.Participant, kind = kind.ToString(), at, now = work.Now, answered = kind == answered });
+            at is null
+                ? "delete from due_work where participant_id = @participant and kind = @kind and due_at > @now"
+                : "insert into due_work (participant_id, kind, due_at) values (@participant, @kind, @at) on conflict (participant_id, kind) do update set due_at = excluded.due_at where due_at > @now",
+            row);
+    }
+
+    // Claimed and moved in one statement.
+    private void Answered(DueRow row, Instant? next)
+    {
+        var claimed = new { participant = row.ParticipantId, kind = row.Kind.ToString(), claimed = row.DueAt, next };
+        work.Add(
+            next is null
+                ? "delete from due_work where participant_id = @participant and kind = @kind and due_at = @claimed"
+                : "update due_work set due_at = @next where participant_id = @participant and kind = @kind and due_at = @claimed",
+            claimed,
+            mustChange: 1);
     }
 }

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
@@ -15,6 +16,9 @@ namespace Nof1Agent.Skills.Rhythm;
 /// </summary>
 public sealed class DueBatch : IDisposable
 {
+    // Of somebody who answers, the rule looks no further back than this; study days and UTC dates differ by at most one.
+    private const int DaysReadAhead = 3;
+
     private readonly SqliteConnection reader;
 
     public DueBatch(Database database, IReadOnlyList<DueRow> rows, Instant now, RandomSource random)
@@ -25,11 +29,14 @@ public sealed class DueBatch : IDisposable
         ConversationStore.Preload(reader, turns);
         ParticipantStore.Preload(reader, turns);
         DueWork.Preload(reader, turns);
+        InterviewStore.Preload(reader, turns);
         TrialStore.Preload(reader, turns);
         var trials = turns.Values.Select(work => (new TrialStore(work).Open, work)).Where(one => one.Open is not null).ToDictionary(one => one.Open!.Id, one => one.work);
-        CheckInStore.Preload(reader, trials);
-        ToldStore.Preload(reader, trials, now);
-        var answering = reader.Query<string>("select distinct participant_id from inbound where handled_at is null and participant_id in @ids", new { ids = turns.Keys.Select(id => id.Value) }).ToHashSet();
+        var silent = CheckInStore.Preload(reader, trials, now, DaysReadAhead);
+        CheckInStore.Preload(reader, silent, now, ToldStore.DaysKept);
+        ToldStore.Preload(reader, trials, now, DaysReadAhead);
+        ToldStore.Preload(reader, silent, now, ToldStore.DaysKept);
+        var answering = reader.Query<string>($"select distinct participant_id from inbound where handled_at is null and participant_id {ManyIds.In}", new { ids = ManyIds.Of(turns.Keys) }).ToHashSet();
         Turns = [.. rows.Where(row => !answering.Contains(row.ParticipantId.Value)).Select(row => (row, turns[row.ParticipantId]))];
         Busy = [.. rows.Where(row => answering.Contains(row.ParticipantId.Value))];
     }

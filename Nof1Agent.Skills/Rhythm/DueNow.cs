@@ -10,9 +10,19 @@ internal readonly record struct DuePiece(Told What, LocalDate Day);
 /// <summary>Everything the rule looks at.</summary>
 internal sealed record RhythmState
 {
+    private LocalDate? today;
+
     public required Participant Participant { get; init; }
 
-    public required Instant Now { get; init; }
+    public required Instant Now
+    {
+        get;
+        init
+        {
+            field = value;
+            today = null;
+        }
+    }
 
     /// <summary>The primary outcome is a night's, asked in the morning after.</summary>
     public required bool AsksNextMorning { get; init; }
@@ -23,18 +33,19 @@ internal sealed record RhythmState
     /// <summary>Whether a study day has an answer, or a reason why it has none.</summary>
     public required Func<LocalDate, bool> IsAnswered { get; init; }
 
-    /// <summary>What was said about the last days.</summary>
-    public required IReadOnlyList<ToldDay> Told { get; init; }
+    /// <summary>When something was said about one of the last days; null: not.</summary>
+    public required Func<LocalDate, Told, Instant?> When { get; init; }
+
+    /// <summary>The questions whether to pause, of the last days.</summary>
+    public required Func<IEnumerable<ToldDay>> PauseQuestions { get; init; }
 
     /// <summary>When the person last wrote anything.</summary>
     public required Instant? LastHeard { get; init; }
 
-    public LocalDate Today => Participant.StudyDayAt(Now);
+    public LocalDate Today => today ??= Participant.StudyDayAt(Now);
 
     /// <summary>The latest day that can have an answer.</summary>
     public LocalDate Asked => Today.PlusDays(AsksNextMorning ? -1 : 0);
-
-    public Instant? When(LocalDate day, Told what) => Told.FirstOrDefault(told => told.StudyDay == day && told.What == what)?.At;
 }
 
 /// <summary>
@@ -63,10 +74,10 @@ internal static class DueNow
             return [];
         }
 
-        var silent = SilentDays(state);
+        var (silent, silenced) = (SilentDays(state), IsSilenced(state));
         var isMorning = state.Now >= DayMoments.Morning(state.Participant, state.Today);
-        var asksPause = isMorning && silent >= SilentDaysForPause && !IsSilenced(state) && !(state.LastHeard > state.Now - NotHeardFor)
-            && !state.Told.Any(told => told.What is Told.PauseQuestion && told.StudyDay > state.Today.PlusDays(-SilentDaysForPause));
+        var asksPause = isMorning && silent >= SilentDaysForPause && !silenced && !(state.LastHeard > state.Now - NotHeardFor)
+            && !state.PauseQuestions().Any(told => told.StudyDay > state.Today.PlusDays(-SilentDaysForPause));
         var due = new List<DuePiece>();
         if (isMorning && state.Holds(state.Today))
         {
@@ -77,7 +88,7 @@ internal static class DueNow
         {
             due.Add(new DuePiece(Told.PauseQuestion, state.Today));
         }
-        else if (!IsSilenced(state))
+        else if (!silenced)
         {
             due.AddRange(AboutAnswers(state));
         }
@@ -87,25 +98,35 @@ internal static class DueNow
             due.Add(new DuePiece(Told.CoachNote, state.Today));
         }
 
-        return [.. due.Where(piece => state.When(piece.Day, piece.What) is null)];
+        due.RemoveAll(piece => state.When(piece.Day, piece.What) is not null);
+        return due;
     }
 
     /// <summary>Days in a row, up to the last that is over, that were asked about and have no answer.</summary>
     public static int SilentDays(RhythmState state)
     {
-        var last = state.Asked.PlusDays(-1);
-        return state.IsAnswered(state.Asked) ? 0 : Enumerable.Range(0, MostSilentDays).TakeWhile(back => last.PlusDays(-back) is var day && state.Holds(day) && !state.IsAnswered(day)
-            && (state.When(day, Told.Question) is not null || IsBetweenPauseQuestions(state, day))).Count();
+        var (last, silent) = (state.Asked.PlusDays(-1), 0);
+        if (state.IsAnswered(state.Asked))
+        {
+            return 0;
+        }
+
+        while (silent < MostSilentDays && last.PlusDays(-silent) is var day && state.Holds(day) && !state.IsAnswered(day)
+            && (state.When(day, Told.Question) is not null || IsBetweenPauseQuestions(state, day)))
+        {
+            silent++;
+        }
+
+        return silent;
     }
 
     // Asked whether to pause and heard nothing since: then silence, but for what to do today.
     private static bool IsSilenced(RhythmState state) =>
-        state.Told.Where(told => told.What is Told.PauseQuestion).MaxBy(told => told.At) is { } asked
-        && !(state.LastHeard > asked.At);
+        state.PauseQuestions().MaxBy(told => told.At) is { } asked && !(state.LastHeard > asked.At);
 
     // While the service keeps silent no question is asked, and the days are as silent as before.
     private static bool IsBetweenPauseQuestions(RhythmState state, LocalDate day) =>
-        state.When(day, Told.Instruction) is not null && state.Told.Any(told => told.What is Told.PauseQuestion && told.StudyDay <= day.PlusDays(1));
+        state.When(day, Told.Instruction) is not null && state.PauseQuestions().Any(told => told.StudyDay <= day.PlusDays(1));
 
     // One question a message: its buttons and a typed answer would else be about different days.
     private static IEnumerable<DuePiece> AboutAnswers(RhythmState state) =>
@@ -126,7 +147,7 @@ internal static class DueNow
                 yield return new DuePiece(Told.Question, day);
             }
         }
-        else if (state.Participant.Reminders >= 1 && state.Now >= DayMoments.FirstReminder(state.Participant, day, state.AsksNextMorning, asked) && IsAWhileAgo(state, day))
+        else if (state.Participant.Reminders >= 1 && state.Now >= DayMoments.FirstReminder(state.Participant, day, state.AsksNextMorning, asked) && IsAWhileAgo(state))
         {
             yield return new DuePiece(Told.Reminder, day);
         }
@@ -136,13 +157,18 @@ internal static class DueNow
     {
         var day = state.Asked.PlusDays(state.AsksNextMorning ? 0 : -1);
         var at = DayMoments.SecondReminder(state.Participant, day, state.AsksNextMorning);
-        if (state.Participant.Reminders >= 2 && state.Holds(day) && !state.IsAnswered(day) && state.When(day, Told.Question) is not null && IsAWhileAgo(state, day)
+        if (state.Participant.Reminders >= 2 && state.Holds(day) && !state.IsAnswered(day) && state.When(day, Told.Question) is not null && IsAWhileAgo(state)
             && state.Now >= at && state.Now < at + DayMoments.MorningLasts)
         {
             yield return new DuePiece(Told.SecondReminder, day);
         }
     }
 
-    private static bool IsAWhileAgo(RhythmState state, LocalDate day) => state.Told.Where(told => told.StudyDay == day && told.What is Told.Question or Told.Reminder or Told.SecondReminder)
-        .All(told => state.Now - told.At >= DayMoments.BetweenTwo);
+    // An hour between a reminder and whatever else asked for an answer, also about the day before: two rows due at once do not ask twice.
+    private static bool IsAWhileAgo(RhythmState state) => IsAWhileAgo(state, state.Asked) && IsAWhileAgo(state, state.Asked.PlusDays(-1));
+
+    private static bool IsAWhileAgo(RhythmState state, LocalDate day) =>
+        IsAWhileAgo(state, day, Told.Question) && IsAWhileAgo(state, day, Told.Reminder) && IsAWhileAgo(state, day, Told.SecondReminder);
+
+    private static bool IsAWhileAgo(RhythmState state, LocalDate day, Told what) => state.When(day, what) is not { } at || state.Now - at >= DayMoments.BetweenTwo;
 }

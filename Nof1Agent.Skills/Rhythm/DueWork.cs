@@ -54,7 +54,7 @@ public sealed class DueWork(Database database)
     /// <summary>Reads the rows of many turns at once.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
     {
-        var rows = connection.Query<DueRow>("select participant_id, kind, due_at from due_work where participant_id in @ids", new { ids = turns.Keys.Select(id => id.Value) }).ToLookup(row => row.ParticipantId);
+        var rows = connection.Query<DueRow>($"select participant_id, kind, due_at from due_work where participant_id {ManyIds.In}", new { ids = ManyIds.Of(turns.Keys) }).ToLookup(row => row.ParticipantId);
         foreach (var (participant, work) in turns)
         {
             work.Put(new Found(rows[participant].ToDictionary(row => row.Kind)));
@@ -62,10 +62,4 @@ public sealed class DueWork(Database database)
     }
 
     private sealed record Found(IReadOnlyDictionary<DueKind, DueRow> Rows);
-
-    /// <summary>Part of a turn's conditions: the row must still be the one that was claimed.</summary>
-    internal static void Claim(TurnWork work, DueRow row) => work.Add(
-        "update due_work set due_at = due_at where participant_id = @ParticipantId and kind = @kind and due_at = @DueAt",
-        new { row.ParticipantId, kind = row.Kind.ToString(), row.DueAt },
-        mustChange: 1);
 }

@@ -49,6 +49,12 @@ public sealed class TurnWork(Database database, ParticipantId participant, Insta
 
     internal void Put<T>(T value, object? key = null) => seen[(typeof(T), key)] = value;
 
+    /// <summary>The value if this turn has it already; nothing is loaded.</summary>
+    internal T? Known<T>(object? key = null)
+        where T : class => seen.GetValueOrDefault((typeof(T), key)) as T;
+
+    internal void Forget<T>(object? key = null) => seen.Remove((typeof(T), key));
+
     /// <summary>Stores everything in one transaction.</summary>
     public Task<CommitOutcome> CommitAsync(WriterQueue writer) => writer.CommitAsync(writes);
 

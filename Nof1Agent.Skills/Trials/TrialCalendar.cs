@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Nof1Agent.Stats.Designs;
 using NodaTime;
+using Calendar = Nof1Agent.Stats.Designs.Calendar;
 
 namespace Nof1Agent.Skills.Trials;
 
@@ -28,19 +30,36 @@ internal static class TrialCalendar
             return [];
         }
 
-        var design = trial.Plan.Design;
-        return
-        [
-            .. design.DayPlan(sequence).Select(day => new TrialDay(
-                start.PlusDays(day.Day + ShiftAt(trial, day.Day)), day.Day, day.Arm, day.Period, day.Block, (day.Day % design.PeriodDays) + 1, day.Counted)),
-        ];
+        return [.. trial.Plan.Design.DayPlan(sequence).Select(day => Laid(trial, start, day))];
     }
+
+    private static TrialDay Laid(Trial trial, LocalDate start, PlannedDay day) =>
+        new(start.PlusDays(day.Day + ShiftAt(trial, day.Day)), day.Day, day.Arm, day.Period, day.Block, (day.Day % trial.Plan.Design.PeriodDays) + 1, day.Counted);
 
     /// <summary>The days that have been or can still come while nothing else happens: without those that an unfinished pause holds back.</summary>
     public static IEnumerable<TrialDay> DaysBeforePause(Trial trial) => Days(trial).Where(day => trial.PausedOn is not { } paused || day.Date < paused);
 
     /// <summary>The day of the trial on a date; null before, after and in a pause.</summary>
-    public static TrialDay? On(Trial trial, LocalDate date) => DaysBeforePause(trial).FirstOrDefault(day => day.Date == date);
+    public static TrialDay? On(Trial trial, LocalDate date)
+    {
+        if (trial.Sequence is not { } sequence || trial.StartsOn is not { } start || date < start || trial.PausedOn <= date)
+        {
+            return null;
+        }
+
+        // A date is a day of the trial before all shifts, or after the first, the first two... There are few; the days are many.
+        var ordinal = Period.DaysBetween(start, date);
+        foreach (var moved in trial.Shifts.OrderBy(shift => shift.FromDay).Select(shift => shift.Days).Prepend(0))
+        {
+            ordinal -= moved;
+            if (ordinal >= 0 && ordinal < trial.Plan.Design.TotalDays && start.PlusDays(ordinal + ShiftAt(trial, ordinal)) == date)
+            {
+                return Laid(trial, start, Calendar.On(trial.Plan.Design, sequence, ordinal));
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The trial with its days from a date on moved to a later one; the order of the arms stays as it was drawn.</summary>
     public static Trial Moved(Trial trial, LocalDate from, LocalDate to)
@@ -63,5 +82,14 @@ internal static class TrialCalendar
         return start.PlusDays(last + ShiftAt(trial, last) + running);
     }
 
-    private static int ShiftAt(Trial trial, int ordinal) => trial.Shifts.Where(shift => ordinal >= shift.FromDay).Sum(shift => shift.Days);
+    private static int ShiftAt(Trial trial, int ordinal)
+    {
+        var days = 0;
+        foreach (var shift in trial.Shifts)
+        {
+            days += ordinal >= shift.FromDay ? shift.Days : 0;
+        }
+
+        return days;
+    }
 }

@@ -12,18 +12,22 @@ public sealed class TrialStore(TurnWork work)
     public IReadOnlyList<Trial> All => work.Get<IReadOnlyList<Trial>>(connection =>
         [.. connection.Query<Row>("select * from trial where participant_id = @id order by created_at, rowid", new { id = work.Participant }).Select(row => row.ToTrial())]);
 
-    /// <summary>Reads the trials of many turns at once.</summary>
+    /// <summary>Reads the open trials of many turns at once. Those that are over are read when they are asked for.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
     {
-        var rows = connection.Query<Row>("select * from trial where participant_id in @ids order by created_at, rowid", new { ids = turns.Keys.Select(id => id.Value) }).ToLookup(row => row.ParticipantId);
-        foreach (var (participant, work) in turns)
+        foreach (var work in turns.Values)
         {
-            work.Put<IReadOnlyList<Trial>>([.. rows[participant].Select(row => row.ToTrial())]);
+            work.Put(new OpenNow(null));
+        }
+
+        foreach (var row in connection.Query<Row>($"select * from trial where participant_id {ManyIds.In} and state in ('draft', 'baseline', 'frozen', 'running', 'paused')", new { ids = ManyIds.Of(turns.Keys) }))
+        {
+            turns[row.ParticipantId].Put(new OpenNow(row.ToTrial()));
         }
     }
 
     /// <summary>The trial that is not over yet, if there is one: at most one is open.</summary>
-    public Trial? Open => All.FirstOrDefault(trial => trial.IsOpen);
+    public Trial? Open => work.Known<OpenNow>() is { } known ? known.Trial : All.FirstOrDefault(trial => trial.IsOpen);
 
     /// <summary>The open trial, else the last that began.</summary>
     public Trial? Latest => Open ?? All.LastOrDefault(trial => trial.IsOver);
@@ -62,7 +66,13 @@ public sealed class TrialStore(TurnWork work)
             mustChange: 1);
     }
 
-    private void Remember(IReadOnlyList<Trial> trials) => work.Put(trials);
+    private void Remember(IReadOnlyList<Trial> trials)
+    {
+        work.Put(trials);
+        work.Forget<OpenNow>();
+    }
+
+    private sealed record OpenNow(Trial? Trial);
 
     private sealed record Row
     {
@@ -149,7 +159,7 @@ public sealed class TrialStore(TurnWork work)
             EndReason = EndReason,
             PausedOn = PausedOn,
             PauseReason = PauseReason,
-            Shifts = SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),
+            Shifts = Shifts == "[]" ? [] : SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),
             EndedAtLook = EndedAtLook,
         };
     }

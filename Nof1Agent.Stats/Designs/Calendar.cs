@@ -49,14 +49,29 @@ public static class Calendar
                 throw new ArgumentException($"Period {period + 1} has arm {arm}; the design has arms 0 to {design.ArmCount - 1}.", nameof(sequence));
             }
 
-            var changed = period == 0 || arm != sequence[period - 1];
             for (var i = 0; i < design.PeriodDays; i++)
             {
                 var day = (period * design.PeriodDays) + i;
-                days[day] = new PlannedDay(day, period, period / design.ArmCount, arm, !changed || i >= design.DiscardDays);
+                days[day] = On(design, sequence, day);
             }
         }
 
         return days;
+    }
+
+    /// <summary>One day of the trial, as in <see cref="Plan"/>; the design and the sequence are taken as they are.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="sequence">The arm of each period.</param>
+    /// <param name="day">The day of the trial, from 0 to <see cref="TrialDesign.TotalDays"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The trial has no such day.</exception>
+    public static PlannedDay On(TrialDesign design, IReadOnlyList<int> sequence, int day)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(sequence);
+        ArgumentOutOfRangeException.ThrowIfNegative(day);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(day, design.TotalDays);
+        var (period, inPeriod) = Math.DivRem(day, design.PeriodDays);
+        var changed = period == 0 || sequence[period] != sequence[period - 1];
+        return new PlannedDay(day, period, period / design.ArmCount, sequence[period], !changed || inPeriod >= design.DiscardDays);
     }
 }

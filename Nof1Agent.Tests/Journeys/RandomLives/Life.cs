@@ -137,40 +137,36 @@ internal sealed class Life : IDisposable
 
     private async Task SayWhatIsDue(LifeEvent happening)
     {
-        var said = 0;
+        var said = new List<string>();
         var crash = happening.Crashes;
         for (var round = 0; round < 12; round++)
         {
             // One at a time, read afresh: what one row says can make another one pointless.
             foreach (var row in Rows().Where(row => row.DueAt <= now).Take(1))
             {
-                SkillReply? Say(SkillSet skills)
-                {
-                    DueWork.Claim(skills.Work, row);
-                    return skills.Rhythm.Say(row.Kind, row.DueAt);
-                }
+                SkillReply? Say(SkillSet skills) => skills.Rhythm.Say(row.Kind, row.DueAt);
 
                 if (crash)
                 {
-                    await Turn(Say, row.Kind, crashes: true);
+                    await Turn(Say, row, crashes: true);
                     crash = false;
                 }
 
-                if (await Turn(Say, row.Kind, crashes: false) is { } reply)
+                if (await Turn(Say, row, crashes: false) is { } reply)
                 {
                     Heard(reply);
-                    said++;
+                    said.Add($"{row.Kind} of {row.DueAt}: {reply.Say}");
                 }
 
                 if (happening.Twice)
                 {
-                    Assert.Null(await Turn(Say, row.Kind, crashes: false, mayConflict: true));
+                    Assert.Null(await Turn(Say, row, crashes: false, mayConflict: true));
                 }
             }
         }
 
         Assert.True(Rows().All(row => row.DueAt > now), "a row stays due for ever");
-        Assert.True(said <= 1, $"{said} messages at once");
+        Assert.True(said.Count <= 1, $"{said.Count} messages at once, {now.InZone(person.TimeZone)}: {string.Join(" | ", said)}");
         CheckNothingIsOwed();
     }
 
@@ -353,7 +349,7 @@ internal sealed class Life : IDisposable
         return reply;
     }
 
-    private async Task<SkillReply?> Turn(Func<SkillSet, SkillReply?> use, DueKind? answered, bool crashes, bool isPerson = false, bool mayConflict = false)
+    private async Task<SkillReply?> Turn(Func<SkillSet, SkillReply?> use, DueRow? answered, bool crashes, bool isPerson = false, bool mayConflict = false)
     {
         using var work = new TurnWork(scratch.Database, id, now, Source);
         var skills = new SkillSet(work, BegunTrial.Catalogue, new TriggerSettings());
