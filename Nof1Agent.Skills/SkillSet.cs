@@ -35,9 +35,9 @@ public sealed class SkillSet
         CheckInStore = new CheckInStore(work);
         ModelCalls = new ModelCallStore(work);
         Names = new NameStore(work);
-        Interview = new InterviewSkills(InterviewStore, catalogue);
+        Interview = new InterviewSkills(InterviewStore, ParticipantStore, catalogue);
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
-        Candidates = new CandidateSkills(CandidateStore, InterviewStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
+        Candidates = new CandidateSkills(CandidateStore, InterviewStore, ParticipantStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
         ResultStore = new ResultStore(work);
@@ -47,7 +47,7 @@ public sealed class SkillSet
         Safety = new SafetyMeasures(work, safety ?? new SafetySettings(), ParticipantStore, Conversation, InterviewStore, TrialStore, Trials);
         Rules = new RuleSkills(work, new RuleStore(work), TrialStore, ResultStore, ParticipantStore);
         Privacy = new PrivacyCommands(work, ParticipantStore, Conversation, Trials);
-        Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns);
+        Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns, ParticipantStore);
         Channels = new ChannelSkills(work, ParticipantStore);
         ImportStore = new ImportStore(work);
         Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);

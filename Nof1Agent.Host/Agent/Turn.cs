@@ -110,7 +110,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     {
         var finding = screen.Check(inbound.Text) is { Rule: { Level: SafetyLevel.Urgent or SafetyLevel.Emergency, Action: SafetyAction.Respond } } found ? found : null;
         guard = finding is null ? "the turn failed" : $"the turn failed; screen {screen.Version}: {finding.Rule.Id}";
-        Say(Speaker.System, inbound.Channel, new SkillReply { Say = finding is { } red ? skills.Safety.TextOf(red) : "Something went wrong on my side, and I could not act on that message. Please say it again, perhaps in other words." });
+        Say(Speaker.System, inbound.Channel, new SkillReply { Say = finding is { } red ? skills.Safety.TextOf(red) : skills.ParticipantStore.Language.Say("help.failed") });
         skills.ModelCalls.Log(id, trace.ModelUse.Calls);
         skills.Conversation.Log(id, "failed", answeredBy, promptHash, trace.ToJson(), guard);
         skills.Conversation.Close(inbound);
@@ -121,8 +121,8 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         var wasAsked = skills.Conversation.Current.OpenQuestion is OpenQuestion.Consent;
         if (!wasAsked || Agrees(inbound) is not { } agreed)
         {
-            var ask = ParticipantSkills.AskConsent();
-            Say(Speaker.Guide, inbound.Channel, wasAsked ? ask with { Say = "Before we go on I need your yes or no: may I store what you tell me, so that a trial can be run?" } : Introduced(ask));
+            var ask = ParticipantSkills.AskConsent(skills.ParticipantStore.Language);
+            Say(Speaker.Guide, inbound.Channel, wasAsked ? ask with { Say = skills.ParticipantStore.Language.Say("consent.again") } : Introduced(ask));
             return;
         }
 
@@ -149,7 +149,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         var opening = skills.Conversation.Last(RememberedMessages).FirstOrDefault(message => message.Speaker is Speaker.Person && message.Text != inbound.Text && !message.Text.StartsWith('/'))?.Text;
         if (opening is not null && GuidePlanner.Understand(opening, AgentState.Of(skills) with { OpenQuestion = OpenQuestion.Goal }) is { Act: Act.Answer })
         {
-            Say(Speaker.Guide, inbound.Channel, reply with { Say = "Thank you.", Choices = [], Asks = OpenQuestion.Goal });
+            Say(Speaker.Guide, inbound.Channel, reply with { Say = skills.ParticipantStore.Language.Say("consent.thanks"), Choices = [], Asks = OpenQuestion.Goal });
             await Talk(inbound.Channel, opening, cancellation);
         }
         else
@@ -160,7 +160,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 
     private SkillReply Introduced(SkillReply ask) => agents.HasModel
         ? ask with { Say = $"{ask.Say}\n\n{skills.ParticipantStore.Language.Say("agent.model-reads", ("model", agents.ModelName))}" }
-        : ask with { Say = ask.Say + "\n\n(No language model is set up on this server. I am the built-in guide: simple, but everything works. Short sentences help me.)" };
+        : ask with { Say = $"{ask.Say}\n\n{skills.ParticipantStore.Language.Say("consent.no-model")}" };
 
     private bool? Agrees(Inbound inbound)
     {
@@ -179,13 +179,13 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         var message = skills.Conversation.Find(messageId);
         if (message is null || ChoiceIds.Find(message.Choices, choiceId) is not { } choice)
         {
-            Say(Speaker.System, inbound.Channel, SkillReply.Refuse("I do not know that button any more."));
+            Say(Speaker.System, inbound.Channel, SkillReply.Refuse(skills.ParticipantStore.Language.Say("help.unknown-button")));
             return;
         }
 
         if (message.Answered is not null)
         {
-            Say(Speaker.System, inbound.Channel, SkillReply.Refuse("You have answered that already. To change it, just tell me."));
+            Say(Speaker.System, inbound.Channel, SkillReply.Refuse(skills.ParticipantStore.Language.Say("help.answered-button")));
             return;
         }
 

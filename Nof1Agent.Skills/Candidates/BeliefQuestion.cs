@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Candidates;
 
@@ -37,7 +38,7 @@ public sealed record BeliefQuestion
     {
         var outcome = catalogue.Outcome(notes.Outcome!)!;
         var entries = CandidateRanking.Entries(catalogue, catalogue.Goal(notes.Goal!)!, outcome, ideas)
-            .Where(entry => PersonalGates.LeftOut(entry, notes) is null)
+            .Where(entry => PersonalGates.LeftOut(entry, notes, KnownLanguages.English) is null)
             .OrderBy(entry => OwnIdea.Is(entry) ? 0 : entry.Goal == notes.Goal ? 1 : 2)
             .Take(MostOptions);
         return new BeliefQuestion

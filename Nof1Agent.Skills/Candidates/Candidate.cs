@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Candidates;
@@ -32,7 +33,13 @@ public sealed record Candidate
 
     /// <summary>hypothesis, or tested.</summary>
     [JsonIgnore]
-    public string Label => Tested is null ? "hypothesis, not tested on you" : "tested on you";
+    public string Label => LabelIn(KnownLanguages.English);
+
+    /// <summary>The same in a language.</summary>
+    public string LabelIn(SpokenLanguage language) => Tested is null ? language.Say("candidates.label.hypothesis") : language.Say("candidates.label.tested");
+
+    /// <summary>Its name in a language.</summary>
+    public string NameIn(SpokenLanguage language) => Entry.NameIn(language);
 }
 
 /// <summary>A forecast of the effect for one person, in the outcome's unit, positive in the better direction.</summary>

@@ -1,5 +1,6 @@
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Stats.Forecasts;
 
 namespace Nof1Agent.Skills.Candidates;
@@ -10,16 +11,17 @@ internal static class CandidateRanking
     private const int MostShown = 6;
     private const int MostOwn = 3;
 
-    public static CandidateList Rank(EvidenceCatalogue catalogue, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings, CandidateGrounds grounds)
+    public static CandidateList Rank(EvidenceCatalogue catalogue, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings, CandidateGrounds grounds, SpokenLanguage? language = null)
     {
+        var speaks = language ?? KnownLanguages.English;
         var goal = catalogue.Goal(notes.Goal!)!;
         var outcome = catalogue.Outcome(notes.Outcome!)!;
         var entries = Entries(catalogue, goal, outcome, grounds.Ideas);
-        var aside = entries.Select(entry => (entry, reason: PersonalGates.LeftOut(entry, notes))).Where(pair => pair.reason is not null)
-            .Select(pair => new SetAside(pair.entry.Intervention.Name, pair.reason!)).ToList();
+        var aside = entries.Select(entry => (entry, reason: PersonalGates.LeftOut(entry, notes, speaks))).Where(pair => pair.reason is not null)
+            .Select(pair => new SetAside(pair.entry.NameIn(speaks), pair.reason!)).ToList();
         var candidates = entries
-            .Where(entry => PersonalGates.LeftOut(entry, notes) is null)
-            .Select(entry => Describe(entry, outcome, notes, tested, settings, grounds))
+            .Where(entry => PersonalGates.LeftOut(entry, notes, speaks) is null)
+            .Select(entry => Describe(entry, outcome, notes, tested, settings, grounds, speaks))
             .OrderBy(pair => pair.Candidate.MayStart ? 0 : 1)
             .ThenBy(pair => pair.Candidate.Trigger is Trigger.UnlikelyToBeWorthIt ? 1 : 0)
             .ThenBy(pair => pair.Candidate.Forecast is null ? 1 : 0)
@@ -49,7 +51,7 @@ internal static class CandidateRanking
         .First();
 
     private static (Candidate Candidate, MixtureForecast? Mixture) Describe(
-        EvidenceEntry entry, DailyOutcome outcome, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings, CandidateGrounds grounds)
+        EvidenceEntry entry, DailyOutcome outcome, InterviewNotes notes, IReadOnlyList<TestedOnYou> tested, TriggerSettings settings, CandidateGrounds grounds, SpokenLanguage language)
     {
         var forecast = CombinedForecast.Of(entry, outcome, notes.Mcid, grounds);
         var candidate = new Candidate
@@ -57,7 +59,7 @@ internal static class CandidateRanking
             Entry = entry,
             Forecast = forecast?.Shown,
             Trigger = forecast is { } known ? TriggerRule.Decide(known.Shown.ProbabilityHelps, known.Shown.StandardDeviation, notes.Mcid, settings) : Trigger.NoNumber,
-            WhyNot = PersonalGates.NotToStart(entry, notes),
+            WhyNot = PersonalGates.NotToStart(entry, notes, language),
             Tested = tested.LastOrDefault(test => test.Intervention == entry.Intervention.Name && test.Outcome == outcome.Id),
         };
         return (candidate, forecast?.Mixture);

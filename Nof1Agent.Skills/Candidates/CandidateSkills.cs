@@ -2,12 +2,14 @@ using System.ComponentModel;
 using System.Globalization;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Languages;
+using Nof1Agent.Skills.Participants;
 using Nof1Agent.Stats.Pooling;
 
 namespace Nof1Agent.Skills.Candidates;
 
 /// <summary>What could be tried, ranked, each with how unsure that is.</summary>
-public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, CalibrationLedger ledger, SharedEffectStore shared, EvidenceCatalogue catalogue, TriggerSettings settings)
+public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, ParticipantStore participants, CalibrationLedger ledger, SharedEffectStore shared, EvidenceCatalogue catalogue, TriggerSettings settings)
 {
     private const int MostIdeas = 5;
 
@@ -17,29 +19,30 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         var notes = interview.Notes;
         if (notes.Adult is false)
         {
-            return SkillReply.Refuse(InterviewSkills.AdultsOnly);
+            return SkillReply.Refuse(Language.Say("interview.adults-only"));
         }
 
         if (notes.Blocks.Count > 0)
         {
-            return SkillReply.Refuse(InterviewSkills.DoctorFirst);
+            return SkillReply.Refuse(Language.Say("interview.doctor-first"));
         }
 
         if (notes.Next is { } missing)
         {
-            return InterviewQuestions.Ask(missing, notes, catalogue) with
+            var ask = InterviewQuestions.Ask(missing, notes, catalogue, Language);
+            return ask with
             {
                 Ok = false,
-                Say = $"Before I can propose anything I need one more answer.\n\n{InterviewQuestions.Ask(missing, notes, catalogue).Say}",
+                Say = Language.Say("candidates.one-more-answer", ("question", ask.Say)),
             };
         }
 
-        var list = CandidateRanking.Rank(catalogue, notes, store.Tested, settings, Grounds(notes));
+        var list = CandidateRanking.Rank(catalogue, notes, store.Tested, settings, Grounds(notes), Language);
         store.Add(list);
         var outcome = catalogue.Outcome(list.Outcome)!;
         return new SkillReply
         {
-            Say = CandidateWording.List(list, outcome),
+            Say = CandidateWording.List(list, outcome, Language),
             Asks = OpenQuestion.Candidates,
             Choices = [.. list.Candidates.Where(candidate => candidate.MayStart).Select(Test)],
         };
@@ -50,17 +53,17 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
     {
         if (store.Latest is not { } list)
         {
-            return SkillReply.Refuse("There is no list of candidates yet.");
+            return SkillReply.Refuse(Language.Say("candidates.no-list"));
         }
 
-        if (Find(list, candidate) is not { } found)
+        if (Find(list, candidate, Language) is not { } found)
         {
-            return SkillReply.Refuse($"I do not see \"{candidate}\" in the list. Give me its number.");
+            return SkillReply.Refuse(Language.Say("candidates.not-in-list", ("told", candidate)));
         }
 
         return new SkillReply
         {
-            Say = CandidateWording.Details(found, list, catalogue.Outcome(list.Outcome)!),
+            Say = CandidateWording.Details(found, list, catalogue.Outcome(list.Outcome)!, Language),
             Asks = OpenQuestion.Candidates,
             Choices = found.MayStart ? [Test(found)] : [],
         };
@@ -75,10 +78,10 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         var notes = interview.Notes;
         if (notes.Next is not null || notes.Adult is not true)
         {
-            return SkillReply.Refuse("First comes the interview; then we look at what could be tried.");
+            return SkillReply.Refuse(Language.Say("candidates.interview-first"));
         }
 
-        var (checkedIdea, refusal) = IdeaGates.Check(idea, whatToDo, kind, notes.Goal!);
+        var (checkedIdea, refusal) = IdeaGates.Check(idea, whatToDo, kind, notes.Goal!, Language);
         if (checkedIdea is null)
         {
             return SkillReply.Refuse(refusal!);
@@ -87,17 +90,17 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         var entries = CandidateRanking.Entries(catalogue, catalogue.Goal(notes.Goal!)!, catalogue.Outcome(notes.Outcome!)!, store.Ideas);
         if (entries.Any(entry => string.Equals(entry.Intervention.Name, checkedIdea.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            return SkillReply.Refuse("That one is known already; ask me for the list.");
+            return SkillReply.Refuse(Language.Say("candidates.known-already"));
         }
 
         if (store.Ideas.Count >= MostIdeas)
         {
-            return SkillReply.Refuse("That is enough ideas for now. Let us test one of them first.");
+            return SkillReply.Refuse(Language.Say("candidates.enough-ideas"));
         }
 
         store.Add(checkedIdea);
         var list = List();
-        return list with { Say = $"Added: {checkedIdea.Name}.\n\n{list.Say}" };
+        return list with { Say = $"{Language.Say("candidates.added", ("name", checkedIdea.Name))}\n\n{list.Say}" };
     }
 
     /// <summary>What a language model has to be asked about the list that would be shown now: null where it was asked already, or there is no list yet.</summary>
@@ -120,14 +123,14 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
     public SkillReply Choose() => store.Latest is { } list
         ? new SkillReply
         {
-            Say = "Which one would you like to test? Give me its number.",
+            Say = Language.Say("candidates.choose"),
             Asks = OpenQuestion.Candidates,
             Choices = [.. list.Candidates.Where(candidate => candidate.MayStart).Select(Test)],
         }
         : List();
 
     /// <summary>The candidate that a number or a part of a name means; null when it is none or more than one.</summary>
-    internal static Candidate? Find(CandidateList list, string told)
+    internal static Candidate? Find(CandidateList list, string told, SpokenLanguage language)
     {
         var text = told.Trim();
         if (int.TryParse(text, CultureInfo.InvariantCulture, out var position))
@@ -135,7 +138,7 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
             return list.Candidates.FirstOrDefault(candidate => candidate.Position == position);
         }
 
-        var named = list.Candidates.Where(candidate => text.Length >= 3 && candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        var named = list.Candidates.Where(candidate => text.Length >= 3 && (candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || candidate.NameIn(language).Contains(text, StringComparison.OrdinalIgnoreCase))).ToList();
         return named is [var only] ? only : null;
     }
 
@@ -167,6 +170,8 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
                 .FirstOrDefault(candidate => candidate is { MayStart: true, Tested: null, Trigger: not Trigger.UnlikelyToBeWorthIt })
             : null;
 
-    private static Choice Test(Candidate candidate) =>
-        new($"Test {candidate.Position}: {candidate.Name}", SkillCall.Of("trials-propose", ("candidates", candidate.Position.ToString(CultureInfo.InvariantCulture))));
+    private SpokenLanguage Language => participants.Language;
+
+    private Choice Test(Candidate candidate) =>
+        new(Language.Say("candidates.button.test", ("n", candidate.Position), ("name", candidate.NameIn(Language))), SkillCall.Of("trials-propose", ("candidates", candidate.Position.ToString(CultureInfo.InvariantCulture))));
 }

@@ -1,145 +1,162 @@
 using System.Globalization;
 using System.Text;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Candidates;
 
 /// <summary>How candidates are worded: always as guesses, with how unsure they are.</summary>
 internal static class CandidateWording
 {
-    public static string List(CandidateList list, DailyOutcome outcome)
+    private static readonly string[] Verdicts =
+        ["verdict.too-little", "verdict.worked", "verdict.worse", "verdict.no-difference", "verdict.probably-helps", "verdict.probably-worse", "verdict.cannot-tell"];
+
+    public static string List(CandidateList list, DailyOutcome outcome, SpokenLanguage language)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Here is what studies of other people suggest for {outcome.Name}. Only a trial can tell what works for you.");
+        text.AppendLine(language.Say("candidates.list", ("outcome", outcome.NameIn(language))));
         foreach (var candidate in list.Candidates)
         {
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{candidate.Position}. {Sentence(candidate.Name)} ({candidate.Label})");
-            text.AppendLine(CultureInfo.InvariantCulture, $"   {Short(candidate, list, outcome)}");
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{candidate.Position}. {SpokenLanguage.Sentence(candidate.NameIn(language))} ({candidate.LabelIn(language)})");
+            text.AppendLine(CultureInfo.InvariantCulture, $"   {Short(candidate, list, outcome, language)}");
         }
 
         if (list.SetAside.Count > 0)
         {
-            text.AppendLine().AppendLine("Left out for you:");
+            text.AppendLine().AppendLine(language.Say("candidates.left-out"));
             foreach (var aside in list.SetAside.Take(3))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"- {aside.Name}: {aside.Reason}.");
             }
         }
 
-        text.AppendLine().Append(list.Candidates.Any(candidate => candidate.MayStart)
-            ? "Which one would you like to test? You can also ask \"tell me more about 1\"."
-            : "None of these can be started here without a clinician. Take the list to your doctor or pharmacist.");
+        text.AppendLine().Append(list.Candidates.Any(candidate => candidate.MayStart) ? language.Say("candidates.which") : language.Say("candidates.none-to-start"));
         return text.ToString();
     }
 
-    public static string Details(Candidate candidate, CandidateList list, DailyOutcome outcome)
+    public static string Details(Candidate candidate, CandidateList list, DailyOutcome outcome, SpokenLanguage language)
     {
         var entry = candidate.Entry;
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Sentence(candidate.Name)} - {candidate.Label}");
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"What you would do: {entry.Intervention.ArmInstruction}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Compared with: {entry.Intervention.ComparatorInstruction}");
-        text.AppendLine().AppendLine(Guess(candidate, list, outcome));
-        text.AppendLine(CultureInfo.InvariantCulture, $"Grounds: {(OwnIdea.Is(entry) ? $"{OwnIdea.NoPublishedNumber}." : Grounds(entry))}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{SpokenLanguage.Sentence(candidate.NameIn(language))} - {candidate.LabelIn(language)}");
+        text.AppendLine().AppendLine(language.Say("candidates.what-to-do", ("instruction", language.Translated(entry.Intervention.ArmInstruction))));
+        text.AppendLine(language.Say("candidates.compared-with", ("instruction", language.Translated(entry.Intervention.ComparatorInstruction))));
+        text.AppendLine().AppendLine(Guess(candidate, list, outcome, language));
+        text.AppendLine(OwnIdea.Is(entry) ? language.Say("candidates.grounds-none") : Grounds(entry, language));
         if (candidate.Forecast is { } guess && guess.Sources.Where(source => source.Weight > 0).ToList() is var counted && counted.Exists(source => source.Source != SourceForecast.Published))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"The guess is made from: {string.Join(", ", counted.Select(Share))}.");
+            text.AppendLine(language.Say("candidates.made-from", ("list", string.Join(", ", counted.Select(source => Share(source, language))))));
         }
 
         if (entry.Contraindications.Count > 0)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Cautions: {string.Join("; ", entry.Contraindications)}.");
+            text.AppendLine(language.Say("candidates.cautions", ("list", string.Join("; ", entry.Contraindications.Select(language.Translated)))));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{Rule(candidate, list, outcome)}");
-        return text.ToString();
+        return text.Append(Rule(candidate, list, outcome, language)).ToString();
     }
 
-    /// <summary>A chance as people are told it: of 100, never 0 and never 100.</summary>
-    public static string Of100(double probability) =>
-        $"{Math.Clamp((int)Math.Round(100 * probability, MidpointRounding.AwayFromZero), 1, 99).ToString(CultureInfo.InvariantCulture)} in 100";
+    // A chance as people are told it: of 100, never 0 and never 100.
+    private static string Of100(double probability, SpokenLanguage language) =>
+        language.Say("candidates.of-100", ("n", Math.Clamp((int)Math.Round(100 * probability, MidpointRounding.AwayFromZero), 1, 99)));
 
-    private static string Short(Candidate candidate, CandidateList list, DailyOutcome outcome)
+    private static string Short(Candidate candidate, CandidateList list, DailyOutcome outcome, SpokenLanguage language)
     {
         var parts = new List<string>();
         if (candidate.Tested is { } tested)
         {
-            parts.Add($"Your own trial: {tested.Verdict}.{(tested is { Benefit: { } benefit, Low: { } low, High: { } high } ? $" It came out {Change(benefit, outcome)}, probably between {Change(high, outcome)} and {Change(low, outcome)}." : "")}");
+            var verdict = VerdictIn(tested.Verdict, language);
+            parts.Add(tested is { Benefit: { } benefit, Low: { } low, High: { } high }
+                ? language.Say("candidates.own-trial-size", ("verdict", verdict), ("change", Change(benefit, outcome, language)), ("low", Change(high, outcome, language)), ("high", Change(low, outcome, language)))
+                : language.Say("candidates.own-trial", ("verdict", verdict)));
         }
 
-        parts.Add(Guess(candidate, list, outcome));
-        parts.Add(candidate.WhyNot is { } why ? $"Not to start here: {why}." : TriggerInWords(candidate.Trigger));
+        parts.Add(Guess(candidate, list, outcome, language));
+        parts.Add(candidate.WhyNot is { } why ? language.Say("candidates.not-here", ("why", why)) : TriggerInWords(candidate.Trigger, language));
         return string.Join(" ", parts);
     }
 
-    private static string Guess(Candidate candidate, CandidateList list, DailyOutcome outcome)
+    // It was stored in the words of the language that was spoken then.
+    private static string VerdictIn(string stored, SpokenLanguage language) =>
+        Verdicts.FirstOrDefault(key => KnownLanguages.All.Any(known => known.Say(key) == stored)) is { } found ? language.Say(found) : stored;
+
+    private static string Guess(Candidate candidate, CandidateList list, DailyOutcome outcome, SpokenLanguage language)
     {
         if (candidate.Forecast is not { } forecast)
         {
-            if (OwnIdea.Is(candidate.Entry))
-            {
-                return $"{OwnIdea.NoPublishedNumber}.";
-            }
-
-            var direction = candidate.Entry.Effect.Direction == "favours_intervention" ? "Studies point towards a benefit" : "Studies are unclear";
-            return $"{direction}, but there is no usable number in your unit ({outcome.Unit}).";
+            var unit = ("unit", (object)language.Translated(outcome.Unit));
+            return OwnIdea.Is(candidate.Entry) ? language.Say("candidates.no-number")
+                : candidate.Entry.Effect.Direction == "favours_intervention" ? language.Say("candidates.points-to-benefit", unit) : language.Say("candidates.unclear", unit);
         }
 
-        var helps = list.Mcid is { } mcid
-            ? $"Chance that it helps by the {outcome.SayDifference(mcid)} you named: {Of100(forecast.ProbabilityHelps)}."
-            : $"Chance that it helps at all: {Of100(forecast.ProbabilityHelps)}.";
-        var best = forecast.ProbabilityBest > 0 ? $" Chance that it is the best of those with a number: {Of100(forecast.ProbabilityBest)}." : "";
-        var published = candidate.Forecast.Sources.Any(source => source.Source is SourceForecast.Published or SourceForecast.Others && source.Weight > 0) ? "" : $"{OwnIdea.NoPublishedNumber} in your unit; this is only the language model's own guess, held against \"nothing is known\". ";
-        return $"{published}Guess: {Change(forecast.Mean, outcome)}, with 8 chances in 10 that for you it lies between {Change(forecast.High, outcome)} and {Change(forecast.Low, outcome)}. {helps}{best}";
+        var parts = new List<string>();
+        if (!forecast.Sources.Any(source => source.Source is SourceForecast.Published or SourceForecast.Others && source.Weight > 0))
+        {
+            parts.Add(language.Say("candidates.only-model"));
+        }
+
+        parts.Add(language.Say("candidates.guess", ("change", Change(forecast.Mean, outcome, language)), ("low", Change(forecast.High, outcome, language)), ("high", Change(forecast.Low, outcome, language))));
+        parts.Add(list.Mcid is { } mcid
+            ? language.Say("candidates.helps-by", ("mcid", outcome.SayDifference(mcid, language)), ("chance", Of100(forecast.ProbabilityHelps, language)))
+            : language.Say("candidates.helps", ("chance", Of100(forecast.ProbabilityHelps, language))));
+        if (forecast.ProbabilityBest > 0)
+        {
+            parts.Add(language.Say("candidates.best", ("chance", Of100(forecast.ProbabilityBest, language))));
+        }
+
+        return string.Join(" ", parts);
     }
 
-    private static string Change(double benefit, DailyOutcome outcome)
+    private static string Change(double benefit, DailyOutcome outcome, SpokenLanguage language)
     {
-        var said = outcome.SayDifference(benefit);
         if (DailyOutcome.Number(benefit) == "0")
         {
-            return "no change";
+            return language.Say("candidates.no-change");
         }
 
-        var less = benefit > 0 == outcome.LowerIsBetter;
-        return $"{said} {(less ? "less" : "more")}";
+        var said = ("size", (object)outcome.SayDifference(benefit, language));
+        return benefit > 0 == outcome.LowerIsBetter ? language.Say("candidates.less", said) : language.Say("candidates.more", said);
     }
 
-    private static string Grounds(EvidenceEntry entry) =>
-        $"{entry.Effect.Source.Citation.TrimEnd('.')}{(entry.Effect.Source.DoiOrPmid is { } id ? $" ({id})" : "")}. Trust in this source: {entry.Confidence}.";
-
-    private static string Share(SourceForecast source)
+    private static string Grounds(EvidenceEntry entry, SpokenLanguage language)
     {
-        var name = source.Source switch
-        {
-            SourceForecast.Published => "published studies",
-            SourceForecast.Others => "finished trials of others",
-            SourceForecast.NothingKnown => "\"nothing is known\"",
-            _ => "the language model's own belief",
-        };
-        return $"{name} {Of100(source.Weight)}";
+        var citation = $"{entry.Effect.Source.Citation.TrimEnd('.')}{(entry.Effect.Source.DoiOrPmid is { } id ? $" ({id})" : "")}";
+        return language.Say("candidates.grounds", ("citation", citation), ("trust", entry.Confidence));
     }
 
-    private static string Rule(Candidate candidate, CandidateList list, DailyOutcome outcome)
+    private static string Share(SourceForecast source, SpokenLanguage language)
+    {
+        var share = ("share", (object)Of100(source.Weight, language));
+        return source.Source switch
+        {
+            SourceForecast.Published => language.Say("candidates.share.published", share),
+            SourceForecast.Others => language.Say("candidates.share.others", share),
+            SourceForecast.NothingKnown => language.Say("candidates.share.nothing", share),
+            _ => language.Say("candidates.share.model", share),
+        };
+    }
+
+    private static string Rule(Candidate candidate, CandidateList list, DailyOutcome outcome, SpokenLanguage language)
     {
         if (candidate.WhyNot is { } why)
         {
-            return $"Not to start here: {why}.";
+            return language.Say("candidates.not-here", ("why", why));
         }
 
         var settings = list.Settings;
-        var unit = list.Mcid is { } mcid ? $"{outcome.SayDifference(settings.UncertaintyThreshold * mcid)} ({DailyOutcome.Number(settings.UncertaintyThreshold)} of your smallest change)" : "no limit, as no smallest change was named";
-        return $"{TriggerInWords(candidate.Trigger)} The rule: below {Of100(settings.UnlikelyBelow)} it is not worth your effort, from {Of100(settings.SimplyTryFrom)} it may simply be tried; between them it is worth a test when the guess is unsure by more than {unit}.";
+        var (low, high) = (("low", (object)Of100(settings.UnlikelyBelow, language)), ("high", (object)Of100(settings.SimplyTryFrom, language)));
+        var rule = list.Mcid is { } mcid
+            ? language.Say("candidates.rule", low, high, ("limit", outcome.SayDifference(settings.UncertaintyThreshold * mcid, language)), ("share", settings.UncertaintyThreshold))
+            : language.Say("candidates.rule-no-mcid", low, high);
+        return $"{TriggerInWords(candidate.Trigger, language)} {rule}";
     }
 
-    private static string TriggerInWords(Trigger trigger) => trigger switch
+    private static string TriggerInWords(Trigger trigger, SpokenLanguage language) => trigger switch
     {
-        Trigger.WorthTesting => "Worth testing on you.",
-        Trigger.LikelyEnoughToTry => "Likely enough to simply try; still untested on you.",
-        Trigger.UnlikelyToBeWorthIt => "Unlikely to be worth your effort.",
-        Trigger.SureEnough => "The guess is fairly sure already; a test would teach little.",
-        Trigger.NoNumber => "Only a test on you can tell.",
+        Trigger.WorthTesting => language.Say("candidates.trigger.worth-testing"),
+        Trigger.LikelyEnoughToTry => language.Say("candidates.trigger.likely-enough"),
+        Trigger.UnlikelyToBeWorthIt => language.Say("candidates.trigger.unlikely"),
+        Trigger.SureEnough => language.Say("candidates.trigger.sure-enough"),
+        Trigger.NoNumber => language.Say("candidates.trigger.no-number"),
     };
-
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

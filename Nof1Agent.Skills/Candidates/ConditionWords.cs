@@ -1,4 +1,5 @@
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Candidates;
 
@@ -37,14 +38,14 @@ internal static class ConditionWords
     }
 
     /// <summary>How it is named to the person: a caution by its words, a condition as they told it.</summary>
-    public static string Named(string told) => told switch
+    public static string Named(string told, SpokenLanguage language) => told switch
     {
-        "drives" => "driving, night work or machines",
-        "interacts" => "supplements that do not go together with your medicine",
-        "caffeine" => "caffeine",
-        "heatcold" => "heat or cold being risky for you",
-        "rinse" => "nasal rinses",
-        "blinding" => "unlabelled pills",
+        "drives" => language.Say("candidates.caution.drives"),
+        "interacts" => language.Say("candidates.caution.interacts"),
+        "caffeine" => language.Say("candidates.caution.caffeine"),
+        "heatcold" => language.Say("candidates.caution.heatcold"),
+        "rinse" => language.Say("candidates.caution.rinse"),
+        "blinding" => language.Say("candidates.caution.blinding"),
         _ => told,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Safety;
 
 namespace Nof1Agent.Skills.Candidates;
@@ -16,17 +17,18 @@ internal static partial class IdeaGates
     private static readonly Lazy<SafetyResponses> Responses = new(SafetyResponses.Embedded);
 
     /// <summary>The idea as it may stand in a list, or why it may not.</summary>
-    public static (OwnIdea? Idea, string? Refusal) Check(string name, string instruction, string kind, string goal)
+    public static (OwnIdea? Idea, string? Refusal) Check(string name, string instruction, string kind, string goal, SpokenLanguage? language = null)
     {
+        var speaks = language ?? KnownLanguages.English;
         var (plain, what) = (name.Trim().TrimEnd('.'), instruction.Trim());
         if (plain.Length is < 3 or > LongestName || what.Length is < 3 or > LongestInstruction || Shape().IsMatch(plain + what))
         {
-            return (null, $"I can add an idea in a few plain words: a name of up to {LongestName} characters, what to do in up to {LongestInstruction}, without links.");
+            return (null, speaks.Say("candidates.idea.shape", ("name", LongestName), ("instruction", LongestInstruction)));
         }
 
         if (Number().IsMatch($"{plain} {what}"))
         {
-            return (null, "Please say it without numbers: how much and how often is yours to choose, not mine.");
+            return (null, speaks.Say("candidates.idea.numbers"));
         }
 
         var text = $"{plain}. {what}";
@@ -37,7 +39,7 @@ internal static partial class IdeaGates
 
         if (OutOfScope().IsMatch(text))
         {
-            return (null, "I do not test that: it can do harm. Please talk to your doctor or pharmacist about it; I am glad to test something gentler.");
+            return (null, speaks.Say("candidates.idea.out-of-scope"));
         }
 
         var category = OwnIdea.HarmlessKinds.FirstOrDefault(known => string.Equals(known, kind.Trim(), StringComparison.OrdinalIgnoreCase));

@@ -1,5 +1,6 @@
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Candidates;
 
@@ -9,7 +10,7 @@ internal static class PersonalGates
     private static readonly string[] TakenInto = ["over-the-counter"];
 
     /// <summary>Why the entry is left out of the list altogether, or null.</summary>
-    public static string? LeftOut(EvidenceEntry entry, InterviewNotes notes)
+    public static string? LeftOut(EvidenceEntry entry, InterviewNotes notes, SpokenLanguage language)
     {
         // What was said in passing counts like what was answered, and a medicine like the condition it is taken for.
         foreach (var told in (notes.Conditions ?? []).Concat(notes.Cautions).Concat(notes.Medicines ?? []))
@@ -17,25 +18,27 @@ internal static class PersonalGates
             var meant = ConditionWords.Meaning(told);
             if (entry.Contraindications.FirstOrDefault(caution => SharesAWord(meant, caution)) is { } caution)
             {
-                return $"you told me about {ConditionWords.Named(told)}, and the caution for this is \"{caution}\"";
+                return language.Say("candidates.gate.told-caution", ("told", ConditionWords.Named(told, language)), ("caution", language.Translated(caution)));
             }
 
             if (ConditionWords.RulesOut(told, entry))
             {
-                return $"you told me about {ConditionWords.Named(told)}";
+                return language.Say("candidates.gate.told", ("told", ConditionWords.Named(told, language)));
             }
         }
 
         if (notes.Pregnant is true && entry.Contraindications.FirstOrDefault(caution => caution.Contains("pregnan", StringComparison.OrdinalIgnoreCase)) is { } pregnancy)
         {
-            return $"the caution for this is \"{pregnancy}\"";
+            return language.Say("candidates.gate.caution", ("caution", language.Translated(pregnancy)));
         }
 
         foreach (var limit in notes.Limits ?? [])
         {
-            if (SharesAWord(limit, entry.Intervention.Name) || SharesAWord(limit, entry.Intervention.ArmInstruction))
+            // What they would not do is said in their language, and sometimes in the catalogue's.
+            string[] described = [entry.Intervention.Name, entry.Intervention.ArmInstruction, entry.NameIn(language), language.Translated(entry.Intervention.ArmInstruction)];
+            if (Array.Exists(described, text => SharesAWord(limit, text)))
             {
-                return $"you said you would not want: {limit}";
+                return language.Say("candidates.gate.unwanted", ("limit", limit));
             }
         }
 
@@ -43,24 +46,24 @@ internal static class PersonalGates
     }
 
     /// <summary>Why it may be read about but not started here, or null.</summary>
-    public static string? NotToStart(EvidenceEntry entry, InterviewNotes notes)
+    public static string? NotToStart(EvidenceEntry entry, InterviewNotes notes, SpokenLanguage language)
     {
         if (notes.Pregnant is true)
         {
-            return "in pregnancy or while breastfeeding please ask your midwife or doctor first";
+            return language.Say("candidates.gate.pregnancy");
         }
 
         if (entry.NeedsClinician)
         {
-            return "this one needs a clinician's yes first: ask your doctor or pharmacist";
+            return language.Say("candidates.gate.clinician");
         }
 
         if (TakenInto.Contains(entry.Intervention.Category) && notes.Medicines is not { Count: 0 })
         {
-            return "it can interact with medicines: ask your pharmacist first";
+            return language.Say("candidates.gate.interacts");
         }
 
-        return entry.CrossoverFit == "poor" ? "it works too slowly, or leaves too much behind, for a test that switches on and off" : null;
+        return entry.CrossoverFit == "poor" ? language.Say("candidates.gate.too-slow") : null;
     }
 
     // Whole words of five letters and more, without their endings: "thyroid disease" meets "thyroid", "glasses" meets "glass".

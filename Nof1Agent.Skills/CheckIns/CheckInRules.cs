@@ -1,6 +1,6 @@
 using System.Globalization;
 using Nof1Agent.Skills.Evidence;
-using Nof1Agent.Skills.Trials;
+using Nof1Agent.Skills.Languages;
 using NodaTime;
 
 namespace Nof1Agent.Skills.CheckIns;
@@ -16,38 +16,38 @@ internal static class CheckInRules
         if (!subject.Holds(day))
         {
             return subject.Trial.PausedOn is { } paused && day >= paused
-                ? "Your trial is paused, so this day does not count. Say \"go on\" when you want to go on."
-                : $"{TrialWording.Day(day)} is not a day of your trial.";
+                ? subject.Language.Say("checkins.paused-day")
+                : subject.Language.Say("checkins.no-day-of-trial", ("day", subject.Language.Day(day)));
         }
 
         if (day > subject.Latest)
         {
-            return "That day is not over yet; I note it when it is.";
+            return subject.Language.Say("checkins.not-over");
         }
 
         return day < subject.Latest.PlusDays(-StudyDays.MostDaysBack)
-            ? $"That is more than {StudyDays.MostDaysBack} days ago. What one remembers after so long is not reliable, so the day stays empty. That is fine."
+            ? subject.Language.Say("checkins.too-long-ago", ("days", StudyDays.MostDaysBack))
             : null;
     }
 
     /// <summary>Why a value cannot be one of an outcome, or null.</summary>
-    public static string? ProblemOfValue(DailyOutcome outcome, double value)
+    public static string? ProblemOfValue(DailyOutcome outcome, double value, SpokenLanguage language)
     {
         if (!(value >= outcome.Lowest && value <= outcome.Highest))
         {
-            return $"I expected an answer between {outcome.Say(outcome.Lowest)} and {outcome.Say(outcome.Highest)}. Could you check it?";
+            return language.Say("checkins.value-range", ("low", outcome.Say(outcome.Lowest, language)), ("high", outcome.Say(outcome.Highest, language)));
         }
 
         return outcome.Kind switch
         {
-            OutcomeKind.YesNo when value is not (0 or 1) => "I need a yes or a no here.",
-            OutcomeKind.Count when value != Math.Floor(value) => "I need a whole number here.",
+            OutcomeKind.YesNo when value is not (0 or 1) => language.Say("checkins.yes-or-no"),
+            OutcomeKind.Count when value != Math.Floor(value) => language.Say("checkins.whole-number"),
             OutcomeKind.Number or OutcomeKind.Rating or OutcomeKind.YesNo or OutcomeKind.Count => null,
         };
     }
 
     /// <summary>The value of an enumeration by its name; a refusal that lists the names where it has none.</summary>
-    public static SkillReply? Parse<T>(string? told, out T? parsed)
+    public static SkillReply? Parse<T>(string? told, SpokenLanguage language, out T? parsed)
         where T : struct, Enum
     {
         parsed = null;
@@ -62,7 +62,7 @@ internal static class CheckInRules
             return null;
         }
 
-        return SkillReply.Refuse($"I did not understand \"{told}\". It can be: {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
+        return SkillReply.Refuse(language.Say("checkins.not-one-of", ("told", told), ("list", string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant())));
     }
 
     /// <summary>A text as it is kept, or null where there is none.</summary>

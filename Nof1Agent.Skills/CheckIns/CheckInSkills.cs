@@ -65,17 +65,17 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
     {
         if (telling.SubjectToCorrect is not { } subject || store.Revisions(subject.Trial.Id).MaxBy(checkIn => (checkIn.ReportedAt, checkIn.Revision)) is not { } last)
         {
-            return SkillReply.Refuse("There is nothing to take back.");
+            return SkillReply.Refuse(participants.Language.Say("checkins.nothing-to-take-back"));
         }
 
         var before = store.Revisions(subject.Trial.Id).Where(checkIn => checkIn.StudyDay == last.StudyDay && checkIn.Revision < last.Revision).MaxBy(checkIn => checkIn.Revision);
         store.Add(subject.Trial.Id, (before ?? last) with { Revision = last.Revision + 1, ReportedAt = work.Now, Withdrawn = before?.Withdrawn ?? true, Reason = "taken back" });
-        var said = StudyDays.Say(last.StudyDay, subject.Outcome);
-        return CheckInWording.Ask(subject.Outcome, last.StudyDay) with
+        var said = StudyDays.Say(last.StudyDay, subject.Outcome, subject.Language);
+        return CheckInWording.Ask(subject.Outcome, last.StudyDay, subject.Language) with
         {
             Say = before is { Withdrawn: false }
-                ? $"Taken back. For {said} the earlier answer counts again{(before.Value is { } value ? $": {subject.Outcome.Say(value)}" : "")}."
-                : $"Taken back. For {said} I have no answer now.",
+                ? before.Value is { } value ? subject.Language.Say("checkins.taken-back-to", ("day", said), ("value", subject.Outcome.Say(value, subject.Language))) : subject.Language.Say("checkins.taken-back-earlier", ("day", said))
+                : subject.Language.Say("checkins.taken-back", ("day", said)),
         };
     }
 
@@ -84,24 +84,24 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
     {
         if (telling.SubjectToCorrect is not { } subject)
         {
-            return SkillReply.Refuse("There is no diary yet; it begins with a trial.");
+            return SkillReply.Refuse(participants.Language.Say("checkins.no-diary"));
         }
 
         var days = subject.Days.Values.OrderByDescending(checkIn => checkIn.StudyDay).ToList();
         if (days.Count == 0)
         {
-            return new SkillReply { Say = "Your diary is still empty." };
+            return new SkillReply { Say = subject.Language.Say("checkins.empty-diary") };
         }
 
-        var text = new StringBuilder("Your diary:");
+        var text = new StringBuilder(subject.Language.Say("checkins.diary"));
         foreach (var day in days.Take(DiaryDaysShown))
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"- {TrialWording.Day(day.StudyDay)}: {CheckInWording.Answer(day, subject)}");
+            text.AppendLine().Append(subject.Language.Say("checkins.diary-line", ("day", subject.Language.Day(day.StudyDay)), ("answer", CheckInWording.Answer(day, subject))));
         }
 
         if (days.Count > DiaryDaysShown)
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"... and {days.Count - DiaryDaysShown} earlier days.");
+            text.AppendLine().Append(subject.Language.Say("checkins.diary-more", ("n", days.Count - DiaryDaysShown)));
         }
 
         return new SkillReply { Say = text.ToString(), Facts = [new Fact("days told", days.Count.ToString(CultureInfo.InvariantCulture))] };
@@ -109,10 +109,10 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
 
     /// <summary>The question of the open day, if it waits for an answer.</summary>
     public SkillReply? AskIfOpen() =>
-        telling.Subject is { Trial.State: not TrialState.Paused } subject && subject.OpenDay is var open && subject.Expects(open) ? CheckInWording.Ask(subject.Outcome, open) : null;
+        telling.Subject is { Trial.State: not TrialState.Paused } subject && subject.OpenDay is var open && subject.Expects(open) ? CheckInWording.Ask(subject.Outcome, open, subject.Language) : null;
 
     /// <summary>The question of one day.</summary>
-    internal SkillReply Ask(LocalDate day) => CheckInWording.Ask(telling.Subject!.Outcome, day);
+    internal SkillReply Ask(LocalDate day) => CheckInWording.Ask(telling.Subject!.Outcome, day, participants.Language);
 
     /// <summary>Whether the week of observing is over.</summary>
     public bool BaselineIsOver => telling.Subject is { Trial: { State: TrialState.Baseline, Plan.BaselineFrom: { } from } } subject && subject.Latest >= from.PlusDays(TrialSkills.BaselineDays);
@@ -122,7 +122,7 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
     {
         if (telling.Subject is not { Trial.State: TrialState.Baseline } subject)
         {
-            return SkillReply.Refuse("There is no week of observing to end.");
+            return SkillReply.Refuse(participants.Language.Say("checkins.no-observing"));
         }
 
         var from = subject.Trial.Plan.BaselineFrom!.Value;
@@ -130,8 +130,7 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         var (own, _) = Baseline.From(values);
         var plan = own is null ? subject.Trial.Plan : subject.Trial.Plan with { AssumedSd = own.StandardDeviation, AssumedPhi = own.Phi, AssumedSdFrom = "your own week" };
         trials.Save(subject.Trial with { State = TrialState.Draft, Plan = plan });
-        var used = own is null ? " That is too little to go by, so the lengths below still rest on other numbers." : "";
-        return new SkillReply { Say = $"Your week of observing is over, with {values.Count} answers.{used}", Then = SkillCall.Of("trials-show_plan") };
+        return new SkillReply { Say = subject.Language.Say(own is null ? "checkins.observed-too-little" : "checkins.observed", ("n", values.Count)), Then = SkillCall.Of("trials-show_plan") };
     }
 
     /// <summary>Whether a day of a trial has an answer, or a reason why it has none.</summary>

@@ -1,4 +1,5 @@
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Trials;
 using NodaTime;
@@ -18,6 +19,9 @@ internal sealed record CheckInSubject(
     /// <summary>The latest revision of each day.</summary>
     public IReadOnlyDictionary<LocalDate, CheckIn> Days => Told.Value;
 
+    /// <summary>The language the person is spoken with.</summary>
+    public SpokenLanguage Language => KnownLanguages.Find(Participant.Language) ?? KnownLanguages.English;
+
     /// <summary>The latest day that can have an answer yet.</summary>
     public LocalDate Latest => StudyDays.Latest(Participant, Now, Outcome);
 
@@ -33,7 +37,8 @@ internal sealed record CheckInSubject(
 
     /// <summary>The outcome of an id or name among those of the trial.</summary>
     public DailyOutcome? OutcomeOf(string name) =>
-        Others.Prepend(Outcome).FirstOrDefault(outcome => outcome.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || outcome.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        Others.Prepend(Outcome).FirstOrDefault(outcome => outcome.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || outcome.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || outcome.NameIn(Language).Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first secondary outcome of a day that still waits for a value.</summary>
     public DailyOutcome? NextOther(CheckIn day) => day.Missing is not null || day.Value is null ? null : Others.FirstOrDefault(other => !day.Others.ContainsKey(other.Id));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Trials;
 using NodaTime;
 using NodaTime.Text;
@@ -10,7 +11,7 @@ namespace Nof1Agent.Skills.CheckIns;
 internal static class CheckInWording
 {
     /// <summary>The question of a day, with a button for each answer where there are few.</summary>
-    public static SkillReply Ask(DailyOutcome outcome, LocalDate day, bool secondary = false)
+    public static SkillReply Ask(DailyOutcome outcome, LocalDate day, SpokenLanguage language, bool secondary = false)
     {
         var iso = LocalDatePattern.Iso.Format(day);
         Choice Value(string label, double value) => new(label, secondary
@@ -18,12 +19,12 @@ internal static class CheckInWording
             : SkillCall.Of("checkins-record", ("value", value), ("day", iso)));
         return new SkillReply
         {
-            Say = outcome.Question,
+            Say = outcome.QuestionIn(language),
             Asks = OpenQuestion.CheckIn,
             Choices = outcome.Kind switch
             {
                 OutcomeKind.Rating or OutcomeKind.Count => [.. Enumerable.Range(0, 11).Select(n => Value(n.ToString(CultureInfo.InvariantCulture), n))],
-                OutcomeKind.YesNo => [Value("Yes", 1), Value("No", 0)],
+                OutcomeKind.YesNo => [Value(language.Say("checkins.button.yes"), 1), Value(language.Say("checkins.button.no"), 0)],
                 OutcomeKind.Number => [],
             },
             Layout = outcome.Kind is OutcomeKind.Rating or OutcomeKind.Count ? ChoiceLayout.Scale : ChoiceLayout.Buttons,
@@ -33,20 +34,21 @@ internal static class CheckInWording
     /// <summary>What was noted for a day, and what is still open about it.</summary>
     public static SkillReply ReadBack(CheckInSubject subject, CheckIn checkIn)
     {
-        var said = $"Noted for {StudyDays.Say(checkIn.StudyDay, subject.Outcome)}: {Answer(checkIn, subject)}.";
+        var language = subject.Language;
+        var said = language.Say("checkins.noted", ("day", StudyDays.Say(checkIn.StudyDay, subject.Outcome, language)), ("answer", Answer(checkIn, subject)));
         Fact[] facts =
         [
-            .. checkIn.Value is { } value ? new[] { new Fact(subject.Outcome.Name, subject.Outcome.Say(value)) } : [],
-            .. subject.Others.Where(other => checkIn.Others.ContainsKey(other.Id)).Select(other => new Fact(other.Name, other.Say(checkIn.Others[other.Id]))),
+            .. checkIn.Value is { } value ? new[] { new Fact(subject.Outcome.Name, subject.Outcome.Say(value, language)) } : [],
+            .. subject.Others.Where(other => checkIn.Others.ContainsKey(other.Id)).Select(other => new Fact(other.Name, other.Say(checkIn.Others[other.Id], language))),
         ];
         if (checkIn.SideEffect is not null && checkIn.Severity is null)
         {
-            return AskSeverity(said, checkIn) with { Facts = facts };
+            return AskSeverity(said, checkIn, language) with { Facts = facts };
         }
 
         if (checkIn.Value is null && checkIn.Missing is null)
         {
-            return Ask(subject.Outcome, checkIn.StudyDay) with { Say = $"{said} {subject.Outcome.Question}", Facts = facts };
+            return Ask(subject.Outcome, checkIn.StudyDay, language) with { Say = $"{said} {subject.Outcome.QuestionIn(language)}", Facts = facts };
         }
 
         if (checkIn is { Adherence: null, Missing: null } && subject.Trial.State is not TrialState.Baseline && TrialCalendar.On(subject.Trial, checkIn.StudyDay) is { } day)
@@ -54,89 +56,100 @@ internal static class CheckInWording
             var iso = LocalDatePattern.Iso.Format(checkIn.StudyDay);
             return new SkillReply
             {
-                Say = $"{said} Did you do what was planned ({subject.Trial.Plan.Arms[day.Arm].Name})?",
+                Say = $"{said} {language.Say("checkins.kept", ("arm", subject.Trial.Plan.Arms[day.Arm].NameIn(language)))}",
                 Facts = facts,
                 Asks = OpenQuestion.CheckIn,
-                Choices = [.. Enum.GetValues<Adherence>().Select(a => new Choice(a.ToString(), SkillCall.Of("checkins-record", ("adherence", a.ToString()), ("day", iso))))],
+                Choices = [.. Enum.GetValues<Adherence>().Select(a => new Choice(Kept(a, language), SkillCall.Of("checkins-record", ("adherence", a.ToString()), ("day", iso))))],
             };
         }
 
         if (subject.NextOther(checkIn) is { } next)
         {
-            return Ask(next, checkIn.StudyDay, secondary: true) with { Say = $"{said} {next.Question}", Facts = facts };
+            return Ask(next, checkIn.StudyDay, language, secondary: true) with { Say = $"{said} {next.QuestionIn(language)}", Facts = facts };
         }
 
-        var harm = checkIn.SideEffect is null ? "" : " If it is strong or worries you, stop and ask a doctor or pharmacist.";
-        return new SkillReply { Say = said + harm, Facts = facts, Asks = OpenQuestion.Nothing, Choices = [new Choice("Undo", SkillCall.Of("checkins-undo"))] };
+        var harm = checkIn.SideEffect is null ? "" : $" {language.Say("checkins.worrying")}";
+        return new SkillReply { Say = said + harm, Facts = facts, Asks = OpenQuestion.Nothing, Choices = [new Choice(language.Say("checkins.button.undo"), SkillCall.Of("checkins-undo"))] };
     }
 
     /// <summary>A day has a value already and another is told: neither is taken silently.</summary>
-    public static SkillReply AskToReplace(DailyOutcome outcome, string said, LocalDate day, double old, double other, bool secondary)
+    public static SkillReply AskToReplace(CheckInSubject subject, DailyOutcome outcome, LocalDate day, double old, double other)
     {
         var iso = LocalDatePattern.Iso.Format(day);
+        var language = subject.Language;
+        var (was, told) = (outcome.Say(old, language), outcome.Say(other, language));
         return new SkillReply
         {
-            Say = $"For {said} I have {outcome.Say(old)}. Shall I change it to {outcome.Say(other)}?",
+            Say = language.Say("checkins.ask-to-replace", ("day", StudyDays.Say(day, subject.Outcome, language)), ("old", was), ("new", told)),
             Choices =
             [
-                new Choice($"Change to {outcome.Say(other)}", secondary
+                new Choice(language.Say("checkins.button.change", ("value", told)), outcome != subject.Outcome
                     ? SkillCall.Of("checkins-correct", ("value", other), ("day", iso), ("outcome", outcome.Id))
                     : SkillCall.Of("checkins-correct", ("value", other), ("day", iso))),
-                new Choice($"Keep {outcome.Say(old)}", SkillCall.Of("checkins-diary")),
+                new Choice(language.Say("checkins.button.keep", ("value", was)), SkillCall.Of("checkins-diary")),
             ],
-            Facts = [new Fact("kept so far", outcome.Say(old)), new Fact("told now", outcome.Say(other))],
+            Facts = [new Fact("kept so far", was), new Fact("told now", told)],
         };
     }
 
     /// <summary>A day's answer in words.</summary>
     public static string Answer(CheckIn checkIn, CheckInSubject subject)
     {
+        var language = subject.Language;
         var parts = new List<string>
         {
-            checkIn.Value is { } value ? subject.Outcome.Say(value) : checkIn.Missing is { } missing ? $"no value ({missing.ToString().ToLowerInvariant()})" : "no value yet",
+            checkIn.Value is { } value ? subject.Outcome.Say(value, language)
+            : checkIn.Missing is { } missing ? language.Say("checkins.answer.missing", ("reason", missing.ToString().ToLowerInvariant())) : language.Say("checkins.answer.no-value"),
         };
-        parts.AddRange(subject.Others.Where(other => checkIn.Others.ContainsKey(other.Id)).Select(other => $"{other.Name} {other.Say(checkIn.Others[other.Id])}"));
+        parts.AddRange(subject.Others.Where(other => checkIn.Others.ContainsKey(other.Id)).Select(other => language.Say("checkins.answer.other", ("name", other.NameIn(language)), ("value", other.Say(checkIn.Others[other.Id], language)))));
         if (checkIn.Adherence is { } adherence)
         {
-            parts.Add(adherence switch { Adherence.Yes => "done as planned", Adherence.Partly => "partly done as planned", Adherence.No => "not done as planned" });
+            parts.Add(language.Say("checkins.answer.done", ("done", adherence.ToString().ToLowerInvariant())));
         }
 
         if (checkIn.Switched)
         {
-            parts.Add("did what another period asks for");
+            parts.Add(language.Say("checkins.answer.switched"));
         }
 
         if (checkIn.Disrupted is { } disrupted)
         {
-            parts.Add(disrupted.ToString().ToLowerInvariant());
+            parts.Add(language.Say("checkins.answer.disrupted", ("reason", disrupted.ToString().ToLowerInvariant())));
         }
 
         if (checkIn.SideEffect is { } effect)
         {
-            parts.Add(checkIn.Severity is { } strong ? $"side effect: {effect} ({strong} of 10)" : $"side effect: {effect}");
+            parts.Add(checkIn.Severity is { } strong ? language.Say("checkins.answer.effect-strong", ("effect", effect), ("n", strong)) : language.Say("checkins.answer.effect", ("effect", effect)));
         }
 
         if (checkIn.Note is { } note)
         {
-            parts.Add($"note: {note}");
+            parts.Add(language.Say("checkins.answer.note", ("note", note)));
         }
 
         if (checkIn.Late)
         {
-            parts.Add("told late");
+            parts.Add(language.Say("checkins.answer.late"));
         }
 
         if (checkIn.Source is { } source)
         {
-            parts.Add($"from {source}");
+            parts.Add(language.Say("checkins.answer.from", ("source", source)));
         }
 
         return string.Join(", ", parts);
     }
 
-    private static SkillReply AskSeverity(string said, CheckIn checkIn) => new()
+    private static string Kept(Adherence adherence, SpokenLanguage language) => adherence switch
     {
-        Say = $"{said} How strong is or was that ({checkIn.SideEffect}), from 0 (hardly there) to 10 (the worst)?",
+        Adherence.Yes => language.Say("checkins.button.yes"),
+        Adherence.Partly => language.Say("checkins.button.partly"),
+        Adherence.No => language.Say("checkins.button.no"),
+    };
+
+    private static SkillReply AskSeverity(string said, CheckIn checkIn, SpokenLanguage language) => new()
+    {
+        Say = $"{said} {language.Say("checkins.ask-severity", ("effect", checkIn.SideEffect!))}",
         Asks = OpenQuestion.Severity,
         Layout = ChoiceLayout.Scale,
         Choices =

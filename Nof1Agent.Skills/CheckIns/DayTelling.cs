@@ -57,55 +57,55 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     {
         if ((told.IsCorrection ? SubjectToCorrect : Subject) is not { } subject)
         {
-            return SkillReply.Refuse("There is no trial to write this down for.");
+            return SkillReply.Refuse(participants.Language.Say("checkins.no-trial"));
         }
 
-        if (CheckInRules.Parse<Adherence>(told.Adherence, out var did) is { } p1)
+        if (CheckInRules.Parse<Adherence>(told.Adherence, subject.Language, out var did) is { } p1)
         {
             return p1;
         }
 
-        if (CheckInRules.Parse<Disruption>(told.Missing, out var why) is { } p2)
+        if (CheckInRules.Parse<Disruption>(told.Missing, subject.Language, out var why) is { } p2)
         {
             return p2;
         }
 
-        if (CheckInRules.Parse<Disruption>(told.Disrupted, out var unusual) is { } p3)
+        if (CheckInRules.Parse<Disruption>(told.Disrupted, subject.Language, out var unusual) is { } p3)
         {
             return p3;
         }
 
         if (Day(told, subject) is not { } day)
         {
-            return SkillReply.Refuse($"I do not know which day \"{told.Day}\" is. Give me a weekday or a date.");
+            return SkillReply.Refuse(subject.Language.Say("checkins.unknown-day", ("day", told.Day!)));
         }
 
         var known = subject.Days.GetValueOrDefault(day);
         if (OutcomeOf(told, subject, known) is not { } outcome)
         {
-            return SkillReply.Refuse($"Your trial does not follow \"{told.Outcome}\".");
+            return SkillReply.Refuse(subject.Language.Say("checkins.not-followed", ("outcome", told.Outcome!)));
         }
 
         var secondary = outcome != subject.Outcome;
-        if ((CheckInRules.ProblemOfDay(subject, day) ?? (told.Value is { } given ? CheckInRules.ProblemOfValue(outcome, given) : null)) is { } problem)
+        if ((CheckInRules.ProblemOfDay(subject, day) ?? (told.Value is { } given ? CheckInRules.ProblemOfValue(outcome, given, subject.Language) : null)) is { } problem)
         {
             return SkillReply.Refuse(problem) with { Asks = OpenQuestion.CheckIn };
         }
 
         if (told.Severity is < 0 or > 10)
         {
-            return SkillReply.Refuse("How strong it is goes from 0 to 10.");
+            return SkillReply.Refuse(subject.Language.Say("checkins.severity-range"));
         }
 
         var old = secondary ? known is not null && known.Others.TryGetValue(outcome.Id, out var other) ? other : null : known?.Value;
         if (!told.IsCorrection && old is { } before && told.Value is { } now && before != now)
         {
-            return CheckInWording.AskToReplace(outcome, StudyDays.Say(day, subject.Outcome), day, before, now, secondary);
+            return CheckInWording.AskToReplace(subject, outcome, day, before, now);
         }
 
         if (told.SaysNothing)
         {
-            return CheckInWording.Ask(subject.Outcome, day) with { Ok = false };
+            return CheckInWording.Ask(subject.Outcome, day, subject.Language) with { Ok = false };
         }
 
         var primary = secondary ? null : told.Value;

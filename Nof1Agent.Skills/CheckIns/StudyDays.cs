@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using NodaTime;
 using NodaTime.Text;
@@ -64,6 +65,6 @@ internal static class StudyDays
     }
 
     /// <summary>The day as it is read back: "the night after Monday, 3 March" for a sleep outcome.</summary>
-    public static string Say(LocalDate day, DailyOutcome outcome) =>
-        outcome.AskedNextMorning ? $"the night after {Trials.TrialWording.Day(day)}" : Trials.TrialWording.Day(day);
+    public static string Say(LocalDate day, DailyOutcome outcome, SpokenLanguage language) =>
+        outcome.AskedNextMorning ? language.Say("checkins.night-after", ("day", language.Day(day))) : language.Day(day);
 }

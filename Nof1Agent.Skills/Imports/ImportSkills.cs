@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
@@ -18,19 +19,19 @@ public sealed class ImportSkills(TurnWork work, ImportStore imports, CheckInSkil
     {
         if (imports.Latest is not { } table)
         {
-            return SkillReply.Refuse("There is no file from you. Send one in the web chat: a CSV file with a date column, the export.xml of Apple Health, or measurements of StudyU.");
+            return SkillReply.Refuse(Language.Say("imports.none"));
         }
 
         var usable = table.Columns.Where(column => column.Refusal is null).ToList();
         if (usable.Count == 0)
         {
-            return SkillReply.Refuse($"I read \"{table.FileName}\", but no column can be used. {table.Columns[0].Name}: {table.Columns[0].Refusal}");
+            return SkillReply.Refuse(Language.Say("imports.no-usable-column", ("file", table.FileName), ("column", table.Columns[0].Name), ("why", table.Columns[0].Refusal!)));
         }
 
-        var question = checkIns.Subject is { } subject ? $"Which column is your {subject.Outcome.Name}?" : "Which column is your outcome? I can take it over once a trial runs.";
+        var question = checkIns.Subject is { } subject ? Language.Say("imports.which-column", ("file", table.FileName), ("outcome", subject.Outcome.NameIn(Language))) : Language.Say("imports.which-column-later", ("file", table.FileName));
         return new SkillReply
         {
-            Say = $"I read \"{table.FileName}\". {question}",
+            Say = question,
             Choices = [.. usable.OrderByDescending(column => column.Days.Count).Take(MostChoices).Select(column => new Choice(Label(column), SkillCall.Of("imports-look", ("column", column.Name))))],
         };
     }
@@ -38,12 +39,13 @@ public sealed class ImportSkills(TurnWork work, ImportStore imports, CheckInSkil
     [Description("Say what taking over a column of the file would do. Nothing is stored.")]
     public SkillReply Look([Description("name of the column")] string column, [Description("what each value is multiplied with, e.g. 60 for hours into minutes; 1 when empty")] double factor = 1) =>
         Plan(column, factor) is not { Plan: { } plan } planned ? SkillReply.Refuse(Plan(column, factor).Refusal!)
-        : planned.Plan.New.Count == 0 ? SkillReply.Refuse($"Nothing to take over: {Rest(plan)}.")
+        : planned.Plan.New.Count == 0 ? SkillReply.Refuse(Language.Say("imports.nothing-new", ("rest", Rest(plan))))
         : new SkillReply
         {
-            Say = $"\"{plan.Column.Name}\" has {Days(plan.New.Count)} that your diary lacks, for instance {string.Join(", ", plan.New.Take(DaysShown).Select(day => $"{TrialWording.Day(day.Day)}: {plan.Subject.Outcome.Say(day.Value)}"))}. {Sentence(Rest(plan))} Shall I take them over? Each is marked as coming from the file.",
+            Say = Language.Say("imports.look", ("column", plan.Column.Name), ("n", plan.New.Count), ("rest", Sentence(Rest(plan))),
+                ("examples", string.Join(", ", plan.New.Take(DaysShown).Select(day => Language.Say("imports.example", ("day", Language.Day(day.Day)), ("value", plan.Subject.Outcome.Say(day.Value, Language))))))),
             Facts = [new Fact("days to take over", plan.New.Count.ToString(CultureInfo.InvariantCulture))],
-            Choices = [new Choice("Take them over", SkillCall.Of("imports-take", ("column", column), ("factor", factor))), new Choice("No", SkillCall.Of("checkins-diary"))],
+            Choices = [new Choice(Language.Say("imports.button.take"), SkillCall.Of("imports-take", ("column", column), ("factor", factor))), new Choice(Language.Say("imports.button.no"), SkillCall.Of("checkins-diary"))],
         };
 
     [Description("Take the values of a column over into the diary. Days that have an answer keep it. Only after the person has agreed to what imports-look said.")]
@@ -75,9 +77,9 @@ public sealed class ImportSkills(TurnWork work, ImportStore imports, CheckInSkil
         imports.Taken(plan.Table.Sha256);
         return new SkillReply
         {
-            Say = $"Taken over: {Days(plan.New.Count)}. {Sentence(Rest(plan))}",
+            Say = Language.Say("imports.taken", ("n", plan.New.Count), ("rest", Sentence(Rest(plan)))),
             Facts = [new Fact("days taken over", plan.New.Count.ToString(CultureInfo.InvariantCulture))],
-            Choices = [new Choice("My diary", SkillCall.Of("checkins-diary"))],
+            Choices = [new Choice(Language.Say("imports.button.diary"), SkillCall.Of("checkins-diary"))],
         };
     }
 
@@ -85,44 +87,45 @@ public sealed class ImportSkills(TurnWork work, ImportStore imports, CheckInSkil
     {
         if (imports.Latest is not { } table)
         {
-            return (null, "There is no file from you.");
+            return (null, Language.Say("imports.no-file"));
         }
 
         if (checkIns.Subject is not { } subject)
         {
-            return (null, "A file can be taken over while a trial or its week of observing runs.");
+            return (null, Language.Say("imports.needs-trial"));
         }
 
         if (table.Columns.FirstOrDefault(known => known.Name.Equals(column.Trim(), StringComparison.OrdinalIgnoreCase)) is not { } chosen)
         {
-            return (null, $"The file has no column \"{column.Trim()}\".");
+            return (null, Language.Say("imports.no-column", ("column", column.Trim())));
         }
 
         if (chosen.Refusal is { } refusal || !double.IsFinite(factor) || factor == 0)
         {
-            return (null, chosen.Refusal ?? "The factor has to be a number other than 0.");
+            return (null, chosen.Refusal ?? Language.Say("imports.factor"));
         }
 
         var latest = subject.Latest;
         var mine = chosen.Days.Where(day => subject.Holds(day.Day) && day.Day <= latest).Select(day => day with { Value = day.Value * factor }).ToList();
-        if (mine.FirstOrDefault(day => CheckInRules.ProblemOfValue(subject.Outcome, day.Value) is not null) is { } wrong)
+        if (mine.FirstOrDefault(day => CheckInRules.ProblemOfValue(subject.Outcome, day.Value, Language) is not null) is { } wrong)
         {
-            return (null, $"{TrialWording.Day(wrong.Day)} has {wrong.Value.ToString(CultureInfo.InvariantCulture)}, which cannot be your {subject.Outcome.Name}. {CheckInRules.ProblemOfValue(subject.Outcome, wrong.Value)} If the file has another unit, tell me what to multiply with.");
+            return (null, Language.Say("imports.wrong-value", ("day", Language.Day(wrong.Day)), ("value", wrong.Value.ToString(CultureInfo.InvariantCulture)), ("outcome", subject.Outcome.NameIn(Language)), ("problem", CheckInRules.ProblemOfValue(subject.Outcome, wrong.Value, Language)!)));
         }
 
         var answered = mine.Where(day => subject.Days.GetValueOrDefault(day.Day) is { Value: not null }).ToList();
         return (new ImportPlan(table, chosen, subject, [.. mine.Except(answered)], answered.Count(day => subject.Days[day.Day].Value != day.Value), answered.Count, chosen.Days.Count - mine.Count), null);
     }
 
-    private static string Rest(ImportPlan plan) => string.Join("; ", new[]
+    private SpokenLanguage Language => participants.Language;
+
+    private string Rest(ImportPlan plan) => string.Join("; ", new[]
     {
-        plan.Answered > 0 ? $"{Days(plan.Answered)} of your diary keep the answer they have" + (plan.Different > 0 ? $" ({plan.Different} with another value)" : "") : "",
-        plan.Outside > 0 ? $"{Days(plan.Outside)} are no days of your trial" : "",
-    }.Where(part => part.Length > 0)) is { Length: > 0 } rest ? rest : "every day of the file is new";
+        plan.Answered == 0 ? "" : plan.Different > 0 ? Language.Say("imports.rest.different", ("n", plan.Answered), ("different", plan.Different)) : Language.Say("imports.rest.answered", ("n", plan.Answered)),
+        plan.Outside > 0 ? Language.Say("imports.rest.outside", ("n", plan.Outside)) : "",
+    }.Where(part => part.Length > 0)) is { Length: > 0 } rest ? rest : Language.Say("imports.rest.all-new");
 
-    private string Label(ImportedColumn column) => $"{column.Name}: {Days(column.Days.Count)}{(column.Days.Count > 0 && column.Days[^1].Day > participants.Current.StudyDayAt(work.Now) ? ", some in the future" : "")}";
-
-    private static string Days(int days) => TrialWording.Days(days);
+    private string Label(ImportedColumn column) => column.Days.Count > 0 && column.Days[^1].Day > participants.Current.StudyDayAt(work.Now)
+        ? Language.Say("imports.column-future", ("column", column.Name), ("n", column.Days.Count)) : Language.Say("imports.column", ("column", column.Name), ("n", column.Days.Count));
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 

@@ -1,16 +1,24 @@
 using System.ComponentModel;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
+using Nof1Agent.Skills.Participants;
 
 namespace Nof1Agent.Skills.Interview;
 
 /// <summary>The interview: notes what the person tells, one question at a time.</summary>
-public sealed class InterviewSkills(InterviewStore interview, EvidenceCatalogue catalogue)
+public sealed class InterviewSkills(InterviewStore interview, ParticipantStore participants, EvidenceCatalogue catalogue)
 {
-    internal const string AdultsOnly =
-        "This service is for adults only, so I cannot run a trial with you. A parent, a school nurse or your doctor is the right person to talk to about this.";
+    internal SpokenLanguage Language => participants.Language;
 
-    internal const string DoctorFirst =
-        "Because of what you told me earlier, a doctor should look at it before we start or go on with anything. When one has and agrees, write \"my doctor has agreed\".";
+    /// <summary>Why nothing may be proposed or begun with this person; null where it may.</summary>
+    internal string? Barred => interview.Notes switch
+    {
+        { Adult: false } => Language.Say("interview.adults-only"),
+        { Blocks.Count: > 0 } => DoctorFirst(Language),
+        _ => null,
+    };
+
+    internal static string DoctorFirst(SpokenLanguage language) => language.Say("interview.doctor-first");
 
     [Description("Write down what the person said about themselves. Give only the fields that they said themselves; leave everything else out. Several at once are fine. Returns what was noted and the next question.")]
     public SkillReply Note(
@@ -28,7 +36,7 @@ public sealed class InterviewSkills(InterviewStore interview, EvidenceCatalogue 
         [Description("what they would not do or take; an empty list means nothing")] string[]? limits = null,
         [Description("how much they expect it to help, 0 to 10")] double? expectation = null)
     {
-        var noting = new Noting(interview.Notes, catalogue);
+        var noting = new Noting(interview.Notes, catalogue, Language);
         noting.Goal(goal, goalInOwnWords);
         noting.Outcome(outcome);
         noting.Mcid(mcid);
@@ -38,17 +46,17 @@ public sealed class InterviewSkills(InterviewStore interview, EvidenceCatalogue 
         noting.Wishes(tried, limits, expectation);
         if (!noting.Anything)
         {
-            return SkillReply.Refuse(noting.Problems.Count > 0 ? string.Join(" ", noting.Problems) : "There was nothing in that for me to write down.");
+            return SkillReply.Refuse(noting.Problems.Count > 0 ? string.Join(" ", noting.Problems) : Language.Say("interview.nothing-in-that"));
         }
 
         interview.Save(noting.Notes);
         if (noting.Notes.Adult is false)
         {
-            return new SkillReply { Say = AdultsOnly, Asks = OpenQuestion.Nothing };
+            return new SkillReply { Say = Language.Say("interview.adults-only"), Asks = OpenQuestion.Nothing };
         }
 
         var next = NextQuestion();
-        var readBack = noting.Read.Count > 0 ? $"Noted: {string.Join("; ", noting.Read)}." : "";
+        var readBack = noting.Read.Count > 0 ? Language.Say("interview.noted", ("list", string.Join("; ", noting.Read))) : "";
         return next with
         {
             Say = string.Join("\n\n", new[] { readBack, string.Join(" ", noting.Problems), next.Say }.Where(part => part.Length > 0)),
@@ -63,13 +71,13 @@ public sealed class InterviewSkills(InterviewStore interview, EvidenceCatalogue 
         {
             var open = interview.Notes.Next;
             return open is { } needed
-                ? Ask(needed) with { Ok = false, Say = $"I cannot go on without this one. {InterviewQuestions.Why(needed)} {Ask(needed).Say}" }
-                : SkillReply.Refuse("There is no such question to skip.");
+                ? Ask(needed) with { Ok = false, Say = Language.Say("interview.cannot-skip", ("why", InterviewQuestions.Why(needed, Language)), ("question", Ask(needed).Say)) }
+                : SkillReply.Refuse(Language.Say("interview.no-such-question"));
         }
 
         interview.Save(interview.Notes with { Skipped = [.. interview.Notes.Skipped.Append(skipped).Distinct()] });
         var next = NextQuestion();
-        return next with { Say = "That is fine.\n\n" + next.Say };
+        return next with { Say = $"{Language.Say("interview.skipped")}\n\n{next.Say}" };
     }
 
     [Description("The next question of the interview, worded. When nothing is left to ask, the candidates follow.")]
@@ -77,21 +85,21 @@ public sealed class InterviewSkills(InterviewStore interview, EvidenceCatalogue 
     {
         if (interview.Notes.Adult is false)
         {
-            return new SkillReply { Say = AdultsOnly, Asks = OpenQuestion.Nothing };
+            return new SkillReply { Say = Language.Say("interview.adults-only"), Asks = OpenQuestion.Nothing };
         }
 
         return interview.Notes.Next is { } question
             ? Ask(question)
-            : new SkillReply { Say = "Thank you, that is all I need.", Asks = OpenQuestion.Candidates, Then = SkillCall.Of("candidates-list") };
+            : new SkillReply { Say = Language.Say("interview.complete"), Asks = OpenQuestion.Candidates, Then = SkillCall.Of("candidates-list") };
     }
 
     [Description("Why a question is asked.")]
     public SkillReply Why([Description("the question, e.g. Mcid")] string question)
     {
         var asked = Enum.TryParse<OpenQuestion>(question, ignoreCase: true, out var parsed) ? parsed : OpenQuestion.Nothing;
-        var reason = InterviewQuestions.Why(asked);
+        var reason = InterviewQuestions.Why(asked, Language);
         return interview.Notes.Next == asked ? Ask(asked) with { Say = $"{reason}\n\n{Ask(asked).Say}" } : new SkillReply { Say = reason };
     }
 
-    private SkillReply Ask(OpenQuestion question) => InterviewQuestions.Ask(question, interview.Notes, catalogue);
+    private SkillReply Ask(OpenQuestion question) => InterviewQuestions.Ask(question, interview.Notes, catalogue, Language);
 }

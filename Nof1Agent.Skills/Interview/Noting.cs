@@ -1,9 +1,10 @@
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Interview;
 
 /// <summary>Puts told facts into the notes, one by one: what is sound is kept and read back, what is not is said, and neither stops the other.</summary>
-internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
+internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue, SpokenLanguage language)
 {
     private readonly List<string> read = [];
     private readonly List<Fact> facts = [];
@@ -24,7 +25,7 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         var known = goal is null ? null : catalogue.Goal(goal);
         if (goal is not null && known is null)
         {
-            problems.Add($"I have no published evidence about \"{Short(goal)}\" yet.");
+            problems.Add(language.Say("interview.unknown-goal", ("told", Short(goal))));
         }
         else if (known is not null)
         {
@@ -35,7 +36,7 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         {
             // Another goal is another question: what was said about the old one does not carry over.
             Keep(Notes with { Goal = known.Goal, Outcome = null, Mcid = null, TypicalGood = null, TypicalBad = null, Skipped = [.. Notes.Skipped.Except([OpenQuestion.Mcid, OpenQuestion.Typical])] },
-                "your goal", known.Goal);
+                language.Say("interview.noted.goal", ("value", language.Translated(known.Goal))), ("your goal", known.Goal));
             if (known.Outcomes is [var only])
             {
                 Outcome(only);
@@ -66,12 +67,12 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
             if (known.Id != Notes.Outcome)
             {
                 Keep(Notes with { Outcome = known.Id, Mcid = null, TypicalGood = null, TypicalBad = null, Skipped = [.. Notes.Skipped.Except([OpenQuestion.Mcid, OpenQuestion.Typical])] },
-                    "we measure", known.Name);
+                    language.Say("interview.noted.outcome", ("value", known.NameIn(language))), ("we measure", known.Name));
             }
         }
         else
         {
-            problems.Add($"I cannot measure \"{Short(outcome)}\" once a day for this goal.");
+            problems.Add(language.Say("interview.unknown-outcome", ("told", Short(outcome))));
         }
     }
 
@@ -86,11 +87,12 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         var size = outcome.Kind is OutcomeKind.YesNo && Math.Abs(mcid.Value) > 1 ? Math.Abs(mcid.Value) / 100 : Math.Abs(mcid.Value);
         if (!double.IsFinite(size) || size <= 0 || size > outcome.Highest - outcome.Lowest)
         {
-            problems.Add($"The smallest change has to be more than nothing and at most {outcome.SayDifference(outcome.Highest - outcome.Lowest)}.");
+            problems.Add(language.Say("interview.mcid-range", ("most", outcome.SayDifference(outcome.Highest - outcome.Lowest, language))));
         }
         else
         {
-            Keep(Notes with { Mcid = size }, "smallest change worth the effort", outcome.SayDifference(size));
+            var said = outcome.SayDifference(size, language);
+            Keep(Notes with { Mcid = size }, language.Say("interview.noted.mcid", ("value", said)), ("smallest change worth the effort", said));
         }
     }
 
@@ -104,7 +106,7 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         var values = new[] { good, bad }.Where(value => value is not null).Select(value => value!.Value).ToList();
         if (values.Exists(value => !(value >= outcome.Lowest && value <= outcome.Highest)))
         {
-            problems.Add($"I expected values between {outcome.Say(outcome.Lowest)} and {outcome.Say(outcome.Highest)}.");
+            problems.Add(language.Say("interview.value-range", ("low", outcome.Say(outcome.Lowest, language)), ("high", outcome.Say(outcome.Highest, language))));
             return;
         }
 
@@ -118,12 +120,12 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         Anything = true;
         if (good is { } goodDay)
         {
-            Say("a good day", outcome.Say(goodDay));
+            Say(language.Say("interview.noted.good-day", ("value", outcome.Say(goodDay, language))), ("a good day", outcome.Say(goodDay, language)));
         }
 
         if (bad is { } badDay)
         {
-            Say("a bad day", outcome.Say(badDay));
+            Say(language.Say("interview.noted.bad-day", ("value", outcome.Say(badDay, language))), ("a bad day", outcome.Say(badDay, language)));
         }
     }
 
@@ -131,7 +133,7 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
     {
         if (adult is { } told)
         {
-            Keep(Notes with { Adult = told }, told ? "you are 18 or older" : "you are under 18", null);
+            Keep(Notes with { Adult = told }, told ? language.Say("interview.noted.adult") : language.Say("interview.noted.minor"));
         }
     }
 
@@ -139,19 +141,19 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
     {
         if (pregnant is { } told)
         {
-            Keep(Notes with { Pregnant = told }, told ? "pregnant or breastfeeding" : "not pregnant", null);
+            Keep(Notes with { Pregnant = told }, told ? language.Say("interview.noted.pregnant") : language.Say("interview.noted.not-pregnant"));
         }
 
         if (conditions is not null)
         {
             var list = Join(Notes.Conditions, conditions);
-            Keep(Notes with { Conditions = list }, list.Count == 0 ? "no health conditions" : "conditions", list.Count == 0 ? null : string.Join(", ", list));
+            Keep(Notes with { Conditions = list }, list.Count == 0 ? language.Say("interview.noted.no-conditions") : language.Say("interview.noted.conditions", ("value", string.Join(", ", list))), list.Count == 0 ? null : ("conditions", string.Join(", ", list)));
         }
 
         if (medicines is not null)
         {
             var list = Join(Notes.Medicines, medicines);
-            Keep(Notes with { Medicines = list }, list.Count == 0 ? "no medicines" : "you take", list.Count == 0 ? null : string.Join(", ", list));
+            Keep(Notes with { Medicines = list }, list.Count == 0 ? language.Say("interview.noted.no-medicines") : language.Say("interview.noted.medicines", ("value", string.Join(", ", list))), list.Count == 0 ? null : ("you take", string.Join(", ", list)));
         }
     }
 
@@ -160,24 +162,25 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         if (tried is not null)
         {
             var list = Join(Notes.Tried, tried);
-            Keep(Notes with { Tried = list }, list.Count == 0 ? "nothing tried yet" : "tried", list.Count == 0 ? null : string.Join(", ", list));
+            Keep(Notes with { Tried = list }, list.Count == 0 ? language.Say("interview.noted.nothing-tried") : language.Say("interview.noted.tried", ("value", string.Join(", ", list))), list.Count == 0 ? null : ("tried", string.Join(", ", list)));
         }
 
         if (limits is not null)
         {
             var list = Join(Notes.Limits, limits);
-            Keep(Notes with { Limits = list }, list.Count == 0 ? "nothing off the table" : "not for you", list.Count == 0 ? null : string.Join(", ", list));
+            Keep(Notes with { Limits = list }, list.Count == 0 ? language.Say("interview.noted.no-limits") : language.Say("interview.noted.limits", ("value", string.Join(", ", list))), list.Count == 0 ? null : ("not for you", string.Join(", ", list)));
         }
 
         if (expectation is { } expected)
         {
             if (expected is >= 0 and <= 10)
             {
-                Keep(Notes with { Expectation = expected }, "you expect", $"{DailyOutcome.Number(expected)} of 10");
+                var said = language.Say("amount.of-10", ("n", expected));
+                Keep(Notes with { Expectation = expected }, language.Say("interview.noted.expectation", ("value", said)), ("you expect", said));
             }
             else
             {
-                problems.Add("I need a number from 0 to 10 for what you expect.");
+                problems.Add(language.Say("interview.expectation-range"));
             }
         }
     }
@@ -189,7 +192,7 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
             return outcome;
         }
 
-        problems.Add("First we choose what to measure; then I can note numbers about it.");
+        problems.Add(language.Say("interview.outcome-first"));
         return null;
     }
 
@@ -198,19 +201,19 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue)
         ? []
         : [.. (known ?? []).Concat(told.Select(Short)).Where(item => item.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(30)];
 
-    private void Keep(InterviewNotes changed, string name, string? value)
+    private void Keep(InterviewNotes changed, string said, (string Name, string Value)? fact = null)
     {
         Notes = changed;
         Anything = true;
-        Say(name, value);
+        Say(said, fact);
     }
 
-    private void Say(string name, string? value)
+    private void Say(string said, (string Name, string Value)? fact)
     {
-        read.Add(value is null ? name : $"{name}: {value}");
-        if (value is not null)
+        read.Add(said);
+        if (fact is { } known)
         {
-            facts.Add(new Fact(name, value));
+            facts.Add(new Fact(known.Name, known.Value));
         }
     }
 

@@ -12,20 +12,14 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
     public const string ConsentVersion = "2026-11-22";
 
     /// <summary>The welcome and the question of consent.</summary>
-    public static SkillReply AskConsent() => new()
+    public static SkillReply AskConsent(SpokenLanguage language) => new()
     {
-        Say = """
-            Hello. I help you find out what works for you: we pick one thing to try, you try it on and off in an order drawn by lot, you answer one or two questions a day, and at the end you get an honest answer - also when the honest answer is "we cannot tell".
-
-            I am not a doctor and I do not diagnose. In an emergency call your local emergency number (112 in the EU, 999 in the UK, 911 in the US).
-
-            What you tell me is stored on this server, so that the trial can be run. A coach of this server may read it. You can stop at any time; /privacy shows what is stored, /withdraw takes this consent back, /delete deletes everything. Is that OK?
-            """,
+        Say = language.Say("consent.ask"),
         Asks = OpenQuestion.Consent,
         Choices =
         [
-            new Choice("Yes, that is OK", SkillCall.Of("participants-consent", ("agree", true))),
-            new Choice("No", SkillCall.Of("participants-consent", ("agree", false))),
+            new Choice(language.Say("consent.button.yes"), SkillCall.Of("participants-consent", ("agree", true))),
+            new Choice(language.Say("consent.button.no"), SkillCall.Of("participants-consent", ("agree", false))),
         ],
     };
 
@@ -38,14 +32,14 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
             participants.Save(participant with { Consent = Participants.Consent.Declined });
             return new SkillReply
             {
-                Say = "That is fine. I keep nothing of what you wrote. If you change your mind, just write again.",
+                Say = participants.Language.Say("consent.declined"),
                 Asks = OpenQuestion.Consent,
             };
         }
 
         participants.Save(participant with { Consent = Participants.Consent.Given, ConsentVersion = ConsentVersion, ConsentedAt = work.Now });
         var next = interview.NextQuestion();
-        return next with { Say = "Thank you. " + next.Say };
+        return next with { Say = $"{participants.Language.Say("consent.thanks")} {next.Say}" };
     }
 
     [Description("Change the language the person is spoken with, when they ask for it.")]

@@ -1,4 +1,5 @@
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
@@ -8,7 +9,8 @@ namespace Nof1Agent.Skills.Privacy;
 /// <summary>What people do with their data by a command. No model is asked, and none can do it for them.</summary>
 public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants, ConversationStore conversation, TrialSkills trials)
 {
-    private const string Confirmed = "delete everything";
+    // In every language, whichever is spoken: who has read the sentence has read it in theirs.
+    private static readonly IReadOnlySet<string> Confirmations = KnownLanguages.All.Select(language => language.Say("privacy.delete-confirmation").ToLowerInvariant()).ToHashSet();
 
     /// <summary>Whether everything was deleted in this turn.</summary>
     public bool Erased { get; private set; }
@@ -22,9 +24,9 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
             "/withdraw" or "/widerruf" => Withdraw(),
             "/delete" or "/löschen" => new SkillReply
             {
-                Say = "This deletes everything about you here: messages, answers, trials, results, and what was logged about them. It cannot be undone. An effect that you chose to share stays, without any link to you. To go on, write: DELETE EVERYTHING",
+                Say = participants.Language.Say("privacy.delete-ask"),
             },
-            Confirmed => Delete(inbound),
+            _ when Confirmations.Contains(text) => Delete(inbound),
             _ => null,
         };
     }
@@ -34,7 +36,7 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
         trials.Stop("consent withdrawn");
         participants.Save(participants.Current with { Consent = Consent.Declined });
         conversation.Set(conversation.Current with { OpenQuestion = OpenQuestion.Nothing });
-        return new SkillReply { Say = "Done: your consent is withdrawn, a running trial has ended, and I will not write to you on my own. What you told so far is kept until you write /delete." };
+        return new SkillReply { Say = participants.Language.Say("privacy.withdrawn") };
     }
 
     private SkillReply Delete(Inbound inbound)
@@ -42,6 +44,6 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
         var receipt = new Erasure(work).Everything(inbound.Id);
         conversation.Set(conversation.Current with { OpenQuestion = OpenQuestion.Nothing, SafetyHold = null, SafetyHoldSince = null });
         Erased = true;
-        return new SkillReply { Say = $"Everything about you is deleted. Receipt: {receipt}. If you write again, we begin anew." };
+        return new SkillReply { Say = participants.Language.Say("privacy.deleted", ("receipt", receipt)) };
     }
 }

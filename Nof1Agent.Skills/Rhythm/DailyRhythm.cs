@@ -100,7 +100,7 @@ public sealed class DailyRhythm(
         Told.Instruction => trialSkills.Today(),
         Told.PauseQuestion => RhythmWording.AskPause(participants.Language),
         Told.Question => checkIns.Ask(piece.Day),
-        Told.Reminder or Told.SecondReminder => RhythmWording.Remind(checkIns.Ask(piece.Day), StudyDays.Say(piece.Day, checkIns.Subject!.Outcome), participants.Language),
+        Told.Reminder or Told.SecondReminder => RhythmWording.Remind(checkIns.Ask(piece.Day), StudyDays.Say(piece.Day, checkIns.Subject!.Outcome, participants.Language), participants.Language),
         Told.CoachNote or Told.Answered => throw new InvalidOperationException("said to nobody"),
     };
 

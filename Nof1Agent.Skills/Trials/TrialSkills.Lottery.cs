@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Nof1Agent.Skills.Candidates;
-using Nof1Agent.Skills.Interview;
 using Nof1Agent.Stats.Designs;
 
 namespace Nof1Agent.Skills.Trials;
@@ -18,7 +17,7 @@ public sealed partial class TrialSkills
 
         if (!trial.Plan.LengthChosen)
         {
-            return AskLength("First choose a length. ", trial.Plan, catalogue.Outcome(trial.Plan.Outcome)!) with { Ok = false };
+            return AskLengthFirst("trials.length-first", trial.Plan, catalogue.Outcome(trial.Plan.Outcome)!);
         }
 
         var canonical = CanonicalJson.Serialize(FrozenProtocol.Write(trial, catalogue.Outcome(trial.Plan.Outcome)!, work.Now));
@@ -41,18 +40,18 @@ public sealed partial class TrialSkills
     {
         if (trials.Open is not { State: TrialState.Frozen } trial)
         {
-            return trials.Open is { IsUnderWay: true } ? SkillReply.Refuse("Your trial has begun already; its order is drawn and stays as it is.") : NoDraft();
+            return trials.Open is { IsUnderWay: true } ? SkillReply.Refuse(Language.Say("trials.begun-already")) : NoDraft();
         }
 
         if (interview.Notes.Blocks.Count > 0)
         {
-            return SkillReply.Refuse(InterviewSkills.DoctorFirst);
+            return SkillReply.Refuse(Language.Say("interview.doctor-first"));
         }
 
         var nonce = word.Trim();
         if (nonce.Length is 0 or > LongestWord)
         {
-            return AskWord(trial) with { Ok = false, Say = $"I need a word or a number, up to {LongestWord} characters." };
+            return AskWord(trial) with { Ok = false, Say = Language.Say("trials.word-needed", ("most", LongestWord)) };
         }
 
         var seed = Commitment.DeriveSeed(Convert.FromHexString(trial.Secret!), nonce, trial.ProtocolHash!);
@@ -70,9 +69,9 @@ public sealed partial class TrialSkills
         var last = start.PlusDays(trial.Plan.Design.TotalDays - 1);
         return new SkillReply
         {
-            Say = $"The order is drawn and locked away. Your trial starts {TrialWording.Day(start)} and ends {TrialWording.Day(last)}. Each morning I tell you what to do that day. Nothing is shown about which is better before the end: a look halfway would fool us both.",
+            Say = Language.Say("trials.drawn", ("first", Language.Day(start)), ("last", Language.Day(last))),
             Asks = OpenQuestion.Nothing,
-            Facts = [new Fact("first day", TrialWording.Day(start)), new Fact("last day", TrialWording.Day(last))],
+            Facts = [new Fact("first day", Language.Day(start)), new Fact("last day", Language.Day(last))],
         };
     }
     [Description("How the order was drawn, and how anyone can check it.")]
@@ -82,25 +81,26 @@ public sealed partial class TrialSkills
         {
             return new SkillReply
             {
-                Say = "By lot, in blocks: each block holds every arm once, in a random order. Before the draw I publish a fingerprint of my secret, then you give a word, and both together decide. So neither of us can choose the order.",
+                Say = Language.Say("trials.how-drawn"),
             };
         }
 
         var receipt = FrozenProtocol.Receipt(trial);
         var isVerified = trial.IsOver && receipt is not null && ReceiptVerification.Verify(receipt) is { IsValid: true };
         var order = trial is { IsOver: true, Sequence: { } sequence }
-            ? $"The order was {string.Join(", ", sequence.Select(arm => (char)('A' + arm)))}. The secret is now open. {(isVerified ? "I have checked it: secret, word and plan give exactly this order, and with the receipt anyone can check it too." : "With the receipt anyone can check it.")}"
-            : "The order stays hidden until the end; then the secret is opened and anyone can check it.";
+            ? Language.Say(isVerified ? "trials.order-checked" : "trials.order-open", ("order", string.Join(", ", sequence.Select(arm => (char)('A' + arm)))))
+            : Language.Say("trials.order-hidden");
+        (string, object)[] values = [("plan", FrozenProtocol.Short(hash)), ("secret", FrozenProtocol.Short(commitment)), ("order", order), ("word", trial.Nonce ?? "")];
         return new SkillReply
         {
-            Say = $"The plan has the fingerprint {FrozenProtocol.Short(hash)}, my secret the fingerprint {FrozenProtocol.Short(commitment)}. I published both before you gave your word{(trial.Nonce is { } nonce ? $" (\"{nonce}\")" : "")}. {order}",
+            Say = trial.Nonce is null ? Language.Say("trials.fingerprints", values) : Language.Say("trials.fingerprints-word", values),
             Facts = [new Fact("fingerprint of the plan", FrozenProtocol.Short(hash)), new Fact("fingerprint of the secret", FrozenProtocol.Short(commitment))],
         };
     }
 
-    private static SkillReply AskWord(Trial trial) => new()
+    private SkillReply AskWord(Trial trial) => new()
     {
-        Say = $"The plan is fixed. Its fingerprint is {FrozenProtocol.Short(trial.ProtocolHash!)}. I have drawn a secret for the lottery and lock it with the fingerprint {FrozenProtocol.Short(trial.Commitment!)}; at the end I open it, so that you can check that I did not cheat.\n\nNow your part: give me any word or number. Both together decide the order.",
+        Say = Language.Say("trials.ask-word", ("plan", FrozenProtocol.Short(trial.ProtocolHash!)), ("secret", FrozenProtocol.Short(trial.Commitment!))),
         Asks = OpenQuestion.Word,
         Facts = [new Fact("fingerprint of the plan", FrozenProtocol.Short(trial.ProtocolHash!)), new Fact("fingerprint of the secret", FrozenProtocol.Short(trial.Commitment!))],
     };
