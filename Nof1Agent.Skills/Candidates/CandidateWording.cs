@@ -56,8 +56,8 @@ internal static class CandidateWording
         return text.Append(Rule(candidate, list, outcome, language)).ToString();
     }
 
-    // A chance as people are told it: of 100, never 0 and never 100.
-    private static string Of100(double probability, SpokenLanguage language) =>
+    /// <summary>A chance as people are told it: of 100, never 0 and never 100.</summary>
+    public static string Of100(double probability, SpokenLanguage language) =>
         language.Say("candidates.of-100", ("n", Math.Clamp((int)Math.Round(100 * probability, MidpointRounding.AwayFromZero), 1, 99)));
 
     private static string Short(Candidate candidate, CandidateList list, DailyOutcome outcome, SpokenLanguage language)

@@ -2,6 +2,7 @@ using Dapper;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Stats.Pooling;
 using Nof1Agent.Tests.Support;
 
@@ -30,7 +31,7 @@ public sealed class OthersInTheListTests
         Assert.Equal(alone.Candidates.Where(candidate => candidate.Name != chosen.Name).Select(candidate => candidate.Forecast?.Mean), (await Listed(talk)).Candidates.Where(candidate => candidate.Name != chosen.Name).Select(candidate => candidate.Forecast?.Mean));
 
         var told = (await talk.Use(skills => skills.Candidates.Explain(chosen.Name))).Say;
-        Assert.Contains($"The guess is made from: published studies {CandidateWording.Of100(weights[SourceForecast.Published])}, finished trials of others {CandidateWording.Of100(weights[SourceForecast.Others])}.", told, StringComparison.Ordinal);
+        Assert.Contains($"The guess is made from: published studies {CandidateWording.Of100(weights[SourceForecast.Published], KnownLanguages.English)}, finished trials of others {CandidateWording.Of100(weights[SourceForecast.Others], KnownLanguages.English)}.", told, StringComparison.Ordinal);
     }
 
     [Fact]
