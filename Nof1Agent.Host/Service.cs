@@ -5,6 +5,7 @@ using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Host.Delivery;
+using Nof1Agent.Host.Keys;
 using Nof1Agent.Host.Operation;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
@@ -36,8 +37,8 @@ internal static class Service
     /// <exception cref="EvidenceProblemException">The evidence catalogue cannot be used.</exception>
     public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? configure = null)
     {
-        var database = Database.InFile(options.DatabasePath);
-        Migrations.Apply(database, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+        var keys = KeyRing.FolderOf(options.DatabasePath);
+        var (database, _) = OpenedDatabase.OfThisVersion(options.DatabasePath, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), keys);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
@@ -46,7 +47,7 @@ internal static class Service
         builder.Services.AddDomain(database);
         builder.Services.AddAgent();
         builder.Services.AddDelivery();
-        builder.Services.AddWebChat(Path.Combine(Path.GetDirectoryName(database.Path)!, "keys"));
+        builder.Services.AddWebChat(keys);
         builder.AddCluster();
         builder.AddServiceTelemetry();
         configure?.Invoke(builder);
@@ -96,7 +97,7 @@ internal static class Service
 
     private static void AddWebChat(this IServiceCollection services, string keyFolder)
     {
-        services.AddDataProtection().SetApplicationName("nof1agent").PersistKeysToFileSystem(new DirectoryInfo(keyFolder));
+        services.AddDataProtection().SetApplicationName(KeyRing.ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(keyFolder));
         services.AddSingleton<WebSessions>();
         services.AddSingleton<TimeZoneNotes>();
         services.AddSingleton<OwnDiary>();

@@ -1,3 +1,4 @@
+using Nof1Agent.Host.Keys;
 using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Host.Cli;
@@ -7,6 +8,6 @@ internal static class ExistingDatabase
 {
     /// <exception cref="StorageProblemException">There is none.</exception>
     public static Database Open(string path) => File.Exists(path)
-        ? Database.InFile(path)
+        ? OpenedDatabase.AsItIs(path)
         : throw new StorageProblemException($"There is no database at {Path.GetFullPath(path)}. Name another with --database.");
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Nof1Agent.Skills.Storage;
+using Nof1Agent.Host.Keys;
 using NodaTime;
 
 namespace Nof1Agent.Host.Cli;
@@ -13,11 +13,11 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Bring the database to the schema of this version (the service does so too when it starts). An older database is copied beside itself first.") { path };
         command.SetAction(call =>
         {
-            using var database = Database.InFile(call.GetRequiredValue(path));
-            var copy = Migrations.Apply(database, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+            var (database, copy) = OpenedDatabase.OfThisVersion(call.GetRequiredValue(path), Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+            using var opened = database;
             call.InvocationConfiguration.Output.WriteLine($"{database.Path} has the schema of this version.");
             if (copy is not null)
-                call.InvocationConfiguration.Output.WriteLine($"A copy from before lies in {copy}.");
+                call.InvocationConfiguration.Output.WriteLine($"A copy from before lies in {copy}. What an earlier version stored is plain text in it: remove it once all is well.");
             return 0;
         });
         return command;

@@ -29,7 +29,7 @@ public sealed class AlertLog(Database database, WriterQueue writer, TimeProvider
         [
             .. connection.Query<Row>(
                 "select id, kind, subject, participant_id, text, at, acknowledged_at, acknowledged_by, cleared_at from alert where audience = @audience and cleared_at is null order by at, id",
-                new { audience = audience.ToString() }).Select(row => row.ToAlert()),
+                new { audience = audience.ToString() }).Select(row => row.ToAlert(database.Keys)),
         ];
     }
 
@@ -65,13 +65,13 @@ public sealed class AlertLog(Database database, WriterQueue writer, TimeProvider
 
         public Instant? ClearedAt { get; init; }
 
-        public Alert ToAlert() => new()
+        public Alert ToAlert(KeyStore keys) => new()
         {
             Id = Id,
             Kind = Enum.Parse<AlertKind>(Kind),
             Subject = Subject,
             ParticipantId = ParticipantId is { } participant ? new ParticipantId(participant) : null,
-            Text = Text,
+            Text = keys.Open(Text),
             At = At,
             AcknowledgedAt = AcknowledgedAt,
             AcknowledgedBy = AcknowledgedBy,

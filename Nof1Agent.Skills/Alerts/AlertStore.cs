@@ -11,14 +11,17 @@ public sealed class AlertStore(TurnWork work)
     /// <param name="subject">What it is about; the participant where nothing else is named.</param>
     public void Raise(AlertKind kind, string text, string? subject = null)
     {
-        var write = AlertLog.Raise(work.Random.NewId(), kind, subject ?? work.Participant.Value, text, work.Now, work.Participant);
+        var write = AlertLog.Raise(work.Random.NewId(), kind, Subject(subject), work.Seal(text), work.Now, work.Participant);
         work.Add(write.Sql, write.Parameters);
     }
 
     /// <summary>The condition has ended.</summary>
     public void Clear(AlertKind kind, string? subject = null)
     {
-        var write = AlertLog.Clear(kind, subject ?? work.Participant.Value, work.Now);
+        var write = AlertLog.Clear(kind, Subject(subject), work.Now);
         work.Add(write.Sql, write.Parameters);
     }
+
+    // A subject that names more than the participant, such as a safety rule, would tell it to whoever reads the file.
+    private string Subject(string? subject) => subject is null ? work.Participant.Value : $"{work.Participant.Value} {work.Keys.Fingerprint(subject)}";
 }

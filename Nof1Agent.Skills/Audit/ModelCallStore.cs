@@ -32,14 +32,14 @@ public sealed class ModelCallStore(TurnWork work)
                     estimated = call.Estimated ? 1 : 0,
                     call.Milliseconds,
                     call.Outcome,
-                    saw = call.Saw.Count == 0 ? "" : SkillsJson.Write(call.Saw),
+                    saw = call.Saw.Count == 0 ? "" : work.SealJson(call.Saw),
                 });
         }
     }
 
     /// <summary>The latest call, or null when no model was ever asked.</summary>
     public StoredModelCall? Latest() => work.Reader.QueryFirstOrDefault<ModelCallRow>(
-        $"select {ModelCallRow.Columns} from model_call where participant_id = @id order by at desc, turn_id, number desc limit 1", new { id = work.Participant })?.ToCall();
+        $"select {ModelCallRow.Columns} from model_call where participant_id = @id order by at desc, turn_id, number desc limit 1", new { id = work.Participant })?.ToCall(work.Keys);
 
     /// <summary>What all calls so far have cost.</summary>
     public TokenUse Used() => work.Reader.QuerySingle<TokenUse>($"{TokenUseReader.Sum} where participant_id = @id", new { id = work.Participant });
@@ -72,7 +72,7 @@ internal sealed record ModelCallRow
 
     public string Saw { get; init; } = "";
 
-    public StoredModelCall ToCall() => new(TurnId, At, new ModelCall
+    public StoredModelCall ToCall(KeyStore keys) => new(TurnId, At, new ModelCall
     {
         Purpose = Purpose,
         Model = Model,
@@ -82,6 +82,6 @@ internal sealed record ModelCallRow
         Estimated = Estimated != 0,
         Milliseconds = Milliseconds,
         Outcome = Outcome,
-        Saw = Saw.Length == 0 ? [] : SkillsJson.Read<IReadOnlyList<SeenMessage>>(Saw),
+        Saw = Saw.Length == 0 ? [] : SkillsJson.Read<IReadOnlyList<SeenMessage>>(keys.Open(Saw)),
     });
 }

@@ -56,9 +56,9 @@ public sealed class TurnAudit(Database database)
         var rows = connection.Query<TurnRow>("select id, trigger, at, answered_by, prompt_hash, calls, guard from turn where participant_id = @participant order by at desc, rowid desc limit @most", new { participant, most }).AsList();
         var calls = connection.Query<ModelCallRow>(
             $"select {ModelCallRow.Columns} from model_call where participant_id = @participant and turn_id in @ids order by turn_id, number", new { participant, ids = rows.Select(row => row.Id) })
-            .Select(row => row.ToCall())
+            .Select(row => row.ToCall(database.Keys))
             .ToLookup(call => call.TurnId, call => call.Call);
-        return [.. rows.Select(row => row.ToTurn([.. calls[row.Id]]))];
+        return [.. rows.Select(row => row.ToTurn([.. calls[row.Id]], database.Keys))];
     }
 
     private sealed record TurnRow
@@ -77,15 +77,15 @@ public sealed class TurnAudit(Database database)
 
         public string Guard { get; init; } = "";
 
-        public AuditedTurn ToTurn(IReadOnlyList<ModelCall> modelCalls) => new()
+        public AuditedTurn ToTurn(IReadOnlyList<ModelCall> modelCalls, KeyStore keys) => new()
         {
             Id = Id,
             At = At,
             Trigger = Trigger,
             AnsweredBy = AnsweredBy,
             PromptHash = PromptHash,
-            Guard = Guard,
-            Calls = SkillsJson.Read<IReadOnlyList<AuditedCall>>(Calls),
+            Guard = keys.Open(Guard),
+            Calls = SkillsJson.Read<IReadOnlyList<AuditedCall>>(keys.Open(Calls)),
             ModelCalls = modelCalls,
         };
     }

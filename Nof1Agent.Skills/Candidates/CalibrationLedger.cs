@@ -28,7 +28,7 @@ public sealed class CalibrationLedger(TurnWork work)
                 """,
                 new
                 {
-                    trial, arm, source = forecast.Source, participant = work.Participant, outcome, mcid, now = work.Now,
+                    trial, arm, source = forecast.Source, participant = work.Participant, outcome = work.Seal(outcome), mcid, now = work.Now,
                     median = forecast.Median, sd = forecast.StandardDeviation, helps = forecast.ProbabilityHelps,
                 });
         }

@@ -19,7 +19,7 @@ public sealed class CheckInStore(TurnWork work)
         [
             .. connection.Query<Row>(
                 "select c.* from check_in c join trial t on t.id = c.trial_id where c.trial_id = @trial and t.participant_id = @participant order by c.study_day, c.revision",
-                new { trial, participant = work.Participant }).Select(row => row.ToCheckIn()),
+                new { trial, participant = work.Participant }).Select(row => row.ToCheckIn(work.Keys)),
         ],
         trial);
 
@@ -76,7 +76,7 @@ public sealed class CheckInStore(TurnWork work)
             values (@TrialId, @StudyDay, @Revision, @Value, @Adherence, @Missing, @Disrupted, @SideEffect, @Note, @Withdrawn, @Late, @ReportedAt, @Reason,
                 @Switched, @Severity, @Others, @ToldBy, @Source, @InboundId)
             """,
-            Row.From(trial, checkIn) with { InboundId = Now.InboundId });
+            Row.From(trial, checkIn, work) with { InboundId = Now.InboundId });
     }
 
     /// <summary>What the turn answers: the days it keeps are told by that message, and where it replaces an earlier version of itself, what that one told is corrected.</summary>
@@ -152,7 +152,7 @@ public sealed class CheckInStore(TurnWork work)
 
         public long? InboundId { get; init; }
 
-        public static Row From(TrialId trial, CheckIn checkIn) => new()
+        public static Row From(TrialId trial, CheckIn checkIn, TurnWork work) => new()
         {
             TrialId = trial,
             StudyDay = checkIn.StudyDay,
@@ -161,20 +161,20 @@ public sealed class CheckInStore(TurnWork work)
             Adherence = checkIn.Adherence?.ToString(),
             Missing = checkIn.Missing?.ToString(),
             Disrupted = checkIn.Disrupted?.ToString(),
-            SideEffect = checkIn.SideEffect,
-            Note = checkIn.Note,
+            SideEffect = work.Seal(checkIn.SideEffect),
+            Note = work.Seal(checkIn.Note),
             Withdrawn = checkIn.Withdrawn,
             Late = checkIn.Late,
             ReportedAt = checkIn.ReportedAt,
-            Reason = checkIn.Reason,
+            Reason = work.Seal(checkIn.Reason),
             Switched = checkIn.Switched,
             Severity = checkIn.Severity,
             Others = SkillsJson.Write(checkIn.Others),
             ToldBy = checkIn.ToldBy,
-            Source = checkIn.Source,
+            Source = work.Seal(checkIn.Source),
         };
 
-        public CheckIn ToCheckIn() => new()
+        public CheckIn ToCheckIn(KeyStore keys) => new()
         {
             StudyDay = StudyDay,
             Revision = Revision,
@@ -182,17 +182,17 @@ public sealed class CheckInStore(TurnWork work)
             Adherence = Adherence is { } adherence ? Enum.Parse<Adherence>(adherence) : null,
             Missing = Missing is { } missing ? Enum.Parse<Disruption>(missing) : null,
             Disrupted = Disrupted is { } disrupted ? Enum.Parse<Disruption>(disrupted) : null,
-            SideEffect = SideEffect,
-            Note = Note,
+            SideEffect = keys.Open(SideEffect),
+            Note = keys.Open(Note),
             Withdrawn = Withdrawn,
             Late = Late,
             ReportedAt = ReportedAt,
-            Reason = Reason,
+            Reason = keys.Open(Reason),
             Switched = Switched,
             Severity = Severity,
             Others = Others == "{}" ? NoOthers : SkillsJson.Read<Dictionary<string, double>>(Others),
             ToldBy = ToldBy,
-            Source = Source,
+            Source = keys.Open(Source),
         };
     }
 }

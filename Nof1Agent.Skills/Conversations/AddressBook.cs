@@ -32,6 +32,7 @@ public sealed class AddressBook(Database database, WriterQueue writer, TimeProvi
     {
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var hash = LinkCodes.Hash(code);
+        var found = database.Keys.Fingerprint(externalId);
         ParticipantId participant;
         SpokenLanguage language;
         using (var connection = database.Open())
@@ -43,8 +44,8 @@ public sealed class AddressBook(Database database, WriterQueue writer, TimeProvi
 
             participant = new ParticipantId(id);
             if (connection.ExecuteScalar<long>(
-                "select count(*) from trial t join channel_identity i on i.participant_id = t.participant_id where i.channel = @channel and i.external_id = @externalId and i.participant_id <> @id",
-                new { channel, externalId, id }) > 0)
+                "select count(*) from trial t join channel_identity i on i.participant_id = t.participant_id where i.channel = @channel and i.external_id = @found and i.participant_id <> @id",
+                new { channel, found, id }) > 0)
             {
                 return (LinkOutcome.HasOwnTrial, null);
             }
@@ -53,14 +54,15 @@ public sealed class AddressBook(Database database, WriterQueue writer, TimeProvi
         }
 
         var turn = random.NewId();
-        var parameters = new { hash, channel, externalId, participant, now, turn, key = turn + ":0", text = language.Say("channels.linked") };
+        var dataKey = DataKeys.Of(database, participant);
+        var parameters = new { hash, channel, found, sealedId = database.Keys.Seal(dataKey, externalId), participant, now, turn, key = turn + ":0", text = database.Keys.Seal(dataKey, language.Say("channels.linked")) };
         return await writer.CommitAsync(
         [
             new Write("update link_code set used_at = @now where code_hash = @hash and used_at is null", parameters, MustChange: 1),
             new Write(
                 """
-                insert into channel_identity (channel, external_id, participant_id, created_at, last_used_at) values (@channel, @externalId, @participant, @now, @now)
-                on conflict (channel, external_id) do update set participant_id = excluded.participant_id, last_used_at = excluded.last_used_at, unreachable_since = null, unreachable_reason = null
+                insert into channel_identity (channel, external_id, sealed_id, participant_id, created_at, last_used_at) values (@channel, @found, @sealedId, @participant, @now, @now)
+                on conflict (channel, external_id) do update set participant_id = excluded.participant_id, sealed_id = excluded.sealed_id, address = null, last_used_at = excluded.last_used_at, unreachable_since = null, unreachable_reason = null
                 """,
                 parameters),
             new Write("insert into message (participant_id, turn_id, speaker, text, layout, at) values (@participant, @turn, 'System', @text, 'Buttons', @now)", parameters),
@@ -79,26 +81,40 @@ public sealed class AddressBook(Database database, WriterQueue writer, TimeProvi
     {
         using var connection = database.Open();
         return connection.QueryFirstOrDefault<Row>(
-            "select channel, external_id, address from channel_identity where participant_id = @participant and last_used_at is not null order by last_used_at desc limit 1",
-            new { participant }) is { } row ? new ChannelAddress(row.Channel, row.ExternalId, row.Address) : null;
+            "select channel, coalesce(sealed_id, external_id) as external_id, address from channel_identity where participant_id = @participant and last_used_at is not null order by last_used_at desc limit 1",
+            new { participant }) is { } row ? new ChannelAddress(row.Channel, database.Keys.Open(row.ExternalId), database.Keys.Open(row.Address)) : null;
     }
 
     /// <summary>Keeps what a channel needs to write to somebody later, e.g. a conversation reference; the newest counts.</summary>
-    public Task Remember(ChannelAddress address) => writer.CommitAsync(
-    [
-        new Write(
-            "update channel_identity set address = @Details where channel = @Channel and external_id = @ExternalId and (address is null or address <> @Details)",
-            new { address.Details, address.Channel, address.ExternalId }),
-    ]);
+    public async Task Remember(ChannelAddress address)
+    {
+        var found = database.Keys.Fingerprint(address.ExternalId);
+        string? owner;
+        using (var connection = database.Open())
+        {
+            owner = connection.QuerySingleOrDefault<string>("select participant_id from channel_identity where channel = @Channel and external_id = @found", new { address.Channel, found });
+        }
+
+        if (owner is not null)
+        {
+            var details = database.Keys.Seal(DataKeys.Of(database, new ParticipantId(owner)), address.Details, stable: true);
+            await writer.CommitAsync(
+            [
+                new Write(
+                    "update channel_identity set address = @details where channel = @Channel and external_id = @found and participant_id = @owner and (address is null or address <> @details)",
+                    new { details, address.Channel, found, owner }),
+            ]);
+        }
+    }
 
     /// <summary>The channel tells that somebody has shut it out, or let it in again.</summary>
     public Task Reachable(string channel, string externalId, bool reachable, Instant now) => writer.CommitAsync(
     [
         reachable
-            ? new Write("update channel_identity set unreachable_since = null, unreachable_reason = null where channel = @channel and external_id = @externalId", new { channel, externalId })
+            ? new Write("update channel_identity set unreachable_since = null, unreachable_reason = null where channel = @channel and external_id = @found", new { channel, found = database.Keys.Fingerprint(externalId) })
             : new Write(
-                "update channel_identity set unreachable_since = @now, unreachable_reason = 'shut out by the person' where channel = @channel and external_id = @externalId and unreachable_since is null",
-                new { channel, externalId, now }),
+                "update channel_identity set unreachable_since = @now, unreachable_reason = 'shut out by the person' where channel = @channel and external_id = @found and unreachable_since is null",
+                new { channel, found = database.Keys.Fingerprint(externalId), now }),
     ]);
 
     private sealed record Row

@@ -14,7 +14,7 @@ public sealed class ConversationStore(TurnWork work)
 
     /// <summary>Where it stands.</summary>
     public Conversation Current => work.Get(connection => connection.QuerySingle<Row>(
-        "select version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id = @id", new { id = work.Participant }).ToConversation());
+        "select version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id = @id", new { id = work.Participant }).ToConversation(work.Keys));
 
     /// <summary>Reads the conversations of many turns at once; before anything else of them, so that what changes afterwards is a conflict.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
@@ -22,7 +22,7 @@ public sealed class ConversationStore(TurnWork work)
         var ids = ManyIds.Of(turns.Keys);
         foreach (var row in connection.Query<Row>($"select participant_id, version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id {ManyIds.In}", new { ids }))
         {
-            turns[row.ParticipantId].Put(row.ToConversation());
+            turns[row.ParticipantId].Put(row.ToConversation(turns[row.ParticipantId].Keys));
         }
 
         var reach = connection.Query<Reach>(
@@ -48,12 +48,12 @@ public sealed class ConversationStore(TurnWork work)
     [
         .. work.Reader.Query<Inbound>(
             "select id, channel, coalesce(text, '') as text, choice_message_id, choice_id, channel_message, is_edit, received_at from inbound where participant_id = @id and handled_at is null order by id",
-            new { id = work.Participant }),
+            new { id = work.Participant }).Select(inbound => inbound with { Text = work.Open(inbound.Text) }),
     ];
 
     /// <summary>The last messages, oldest first.</summary>
     public IReadOnlyList<Message> Last(int count) =>
-        [.. MessagePictures.Read(work.Reader, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count })).AsEnumerable().Reverse()];
+        [.. MessagePictures.Read(work.Reader, work.Keys, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count })).AsEnumerable().Reverse()];
 
     /// <summary>The channel for what is due: the one the person prefers, else the one they used last; null where they cannot be reached, or never wrote.</summary>
     public string? ChannelForDue => work.Get(connection => new DueChannel(connection.QueryFirstOrDefault<string>($"{ChannelChoice.Sql} {ChannelChoice.Order}", new { id = work.Participant }))).Name;
@@ -63,7 +63,7 @@ public sealed class ConversationStore(TurnWork work)
 
     /// <summary>One message of this participant.</summary>
     public Message? Find(long id) =>
-        MessagePictures.Read(work.Reader, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })).SingleOrDefault();
+        MessagePictures.Read(work.Reader, work.Keys, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @participant and m.id = @id", new { participant = work.Participant, id })).SingleOrDefault();
 
     /// <summary>Says something on a channel: into the transcript and into the outbox, in one piece with the rest of the turn.</summary>
     /// <param name="speaker">Who says it.</param>
@@ -86,11 +86,11 @@ public sealed class ConversationStore(TurnWork work)
                 participant = work.Participant,
                 turnId,
                 speaker = speaker.ToString(),
-                text = reply.Say,
-                choices = reply.Choices.Count > 0 ? SkillsJson.Write(reply.Choices) : null,
+                text = work.Seal(reply.Say),
+                choices = reply.Choices.Count > 0 ? work.SealJson(reply.Choices) : null,
                 layout = reply.Layout.ToString(),
                 picture,
-                downloads = reply.Downloads.Count > 0 ? SkillsJson.Write(reply.Downloads) : null,
+                downloads = reply.Downloads.Count > 0 ? work.SealJson(reply.Downloads) : null,
                 now = work.Now,
             });
         if (urgency is Urgency.Awaited && ordinal == 0)
@@ -117,7 +117,7 @@ public sealed class ConversationStore(TurnWork work)
             first ??= id;
             work.Add(
                 "insert into shown_picture (id, participant_id, shown_with, place, facts, alt, at) values (@id, @participant, @first, @place, @facts, @alt, @now)",
-                new { id, participant = work.Participant, first, place, facts = SkillsJson.Write(picture), alt = picture.Alt, now = work.Now });
+                new { id, participant = work.Participant, first, place, facts = work.SealJson(picture), alt = work.Seal(picture.Alt), now = work.Now });
         }
 
         return first;
@@ -140,7 +140,7 @@ public sealed class ConversationStore(TurnWork work)
     /// <summary>Keeps what the turn did, for the audit.</summary>
     public void Log(string turnId, string trigger, string answeredBy, string? promptHash, string calls, string guard) => work.Add(
         "insert into turn (id, participant_id, trigger, at, answered_by, prompt_hash, calls, guard) values (@turnId, @participant, @trigger, @now, @answeredBy, @promptHash, @calls, @guard)",
-        new { turnId, participant = work.Participant, trigger, now = work.Now, answeredBy, promptHash, calls, guard });
+        new { turnId, participant = work.Participant, trigger, now = work.Now, answeredBy, promptHash, calls = work.Seal(calls), guard = work.Seal(guard) });
 
     /// <summary>
     /// Ends the turn: the inbound message is handled and the conversation moves to its next version. Both must find what this turn
@@ -159,7 +159,7 @@ public sealed class ConversationStore(TurnWork work)
             update conversation set version = version + 1, floor = @Floor, open_question = @OpenQuestion, safety_hold = @SafetyHold, safety_hold_since = @SafetyHoldSince
             where participant_id = @ParticipantId and version = @Version
             """,
-            Row.From(conversation, work.Participant),
+            Row.From(conversation, work),
             mustChange: 1);
     }
 
@@ -203,22 +203,22 @@ public sealed class ConversationStore(TurnWork work)
 
         public Instant? SafetyHoldSince { get; init; }
 
-        public static Row From(Conversation conversation, ParticipantId participant) => new()
+        public static Row From(Conversation conversation, TurnWork work) => new()
         {
-            ParticipantId = participant,
+            ParticipantId = work.Participant,
             Version = conversation.Version,
             Floor = conversation.Floor.ToString(),
             OpenQuestion = conversation.OpenQuestion.ToString(),
-            SafetyHold = conversation.SafetyHold,
+            SafetyHold = work.Seal(conversation.SafetyHold),
             SafetyHoldSince = conversation.SafetyHoldSince,
         };
 
-        public Conversation ToConversation() => new()
+        public Conversation ToConversation(KeyStore keys) => new()
         {
             Version = Version,
             Floor = Enum.Parse<Floor>(Floor, ignoreCase: true),
             OpenQuestion = Enum.Parse<OpenQuestion>(OpenQuestion, ignoreCase: true),
-            SafetyHold = SafetyHold,
+            SafetyHold = keys.Open(SafetyHold),
             SafetyHoldSince = SafetyHoldSince,
         };
     }

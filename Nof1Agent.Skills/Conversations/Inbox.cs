@@ -33,7 +33,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             json = connection.QuerySingleOrDefault<string>("select choices from message where id = @messageId and participant_id = @participant", new { messageId, participant });
         }
 
-        return json is not null && ChoiceIds.Find(SkillsJson.Read<IReadOnlyList<Choice>>(json), choiceId) is { } choice
+        return json is not null && ChoiceIds.Find(SkillsJson.Read<IReadOnlyList<Choice>>(database.Keys.Open(json)), choiceId) is { } choice
             ? await Accept(participant, channel, deliveryKey, choice.Label, messageId, choiceId)
             : null;
     }
@@ -57,12 +57,16 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             TimeZone = timeZone,
             Language = (KnownLanguages.Find(language) ?? KnownLanguages.English).Tag,
         };
+        var key = database.Keys.Make(1)[0];
         try
         {
             await writer.CommitAsync(
             [
                 ParticipantStore.Insert(participant),
-                new Write("insert into channel_identity (channel, external_id, participant_id, created_at) values (@channel, @externalId, @id, @now)", new { channel, externalId, id = participant.Id, now = Now }),
+                DataKeys.Keep(participant.Id, key),
+                new Write(
+                    "insert into channel_identity (channel, external_id, sealed_id, participant_id, created_at) values (@channel, @found, @sealedId, @id, @now)",
+                    new { channel, found = database.Keys.Fingerprint(externalId), sealedId = database.Keys.Seal(key, externalId), id = participant.Id, now = Now }),
                 new Write("insert into conversation (participant_id, version, floor, open_question) values (@id, 0, 'Agent', 'Nothing')", new { id = participant.Id }),
             ]);
             return participant.Id;
@@ -87,7 +91,12 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
         var known = names.Select(name => name.Trim()).Where(name => name.Length is >= 2 and <= 200).Distinct().ToList();
         if (known.Count > 0)
         {
-            await writer.CommitAsync([.. known.Select(name => new Write("insert into channel_name (participant_id, name) values (@participant, @name) on conflict do nothing", new { participant, name }))]);
+            var key = DataKeys.Of(database, participant);
+            await writer.CommitAsync(
+            [
+                .. known.Select(name => new Write(
+                    "insert into channel_name (participant_id, name) values (@participant, @name) on conflict do nothing", new { participant, name = database.Keys.Seal(key, name, stable: true) })),
+            ]);
         }
     }
 
@@ -107,14 +116,15 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
     private ParticipantId? Known(string channel, string externalId)
     {
         using var connection = database.Open();
-        return connection.QuerySingleOrDefault<string>("select participant_id from channel_identity where channel = @channel and external_id = @externalId", new { channel, externalId }) is { } id
+        return connection.QuerySingleOrDefault<string>("select participant_id from channel_identity where channel = @channel and external_id = @found", new { channel, found = database.Keys.Fingerprint(externalId) }) is { } id
             ? new ParticipantId(id)
             : null;
     }
 
     private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId, MessagePlace place = default)
     {
-        var parameters = new { participant, channel, deliveryKey, text, choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now };
+        var key = DataKeys.Of(database, participant);
+        var parameters = new { participant, channel, deliveryKey, text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now };
         await writer.CommitAsync(
         [
             new Write(

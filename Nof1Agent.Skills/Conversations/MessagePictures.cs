@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Skills.Conversations;
 
@@ -13,14 +14,14 @@ public sealed record StoredPicture(Picture? Facts, string? Svg);
 internal static class MessagePictures
 {
     /// <summary>The messages of rows of one participant, each with its pictures.</summary>
-    public static List<Message> Read(SqliteConnection connection, ParticipantId participant, IEnumerable<MessageRow> rows)
+    public static List<Message> Read(SqliteConnection connection, KeyStore keys, ParticipantId participant, IEnumerable<MessageRow> rows)
     {
         var read = rows.ToList();
         var ids = read.Where(row => row.PictureId is not null).Select(row => row.PictureId).ToList();
         var pictures = ids.Count == 0
             ? Enumerable.Empty<Row>().ToLookup(row => row.ShownWith)
             : connection.Query<Row>("select id, shown_with, alt from shown_picture where participant_id = @participant and shown_with in @ids order by place", new { participant, ids }).ToLookup(row => row.ShownWith);
-        return [.. read.Select(row => row.ToMessage([.. pictures[row.PictureId ?? ""].Select(picture => new MessagePicture(picture.Id, picture.Alt))]))];
+        return [.. read.Select(row => row.ToMessage([.. pictures[row.PictureId ?? ""].Select(picture => new MessagePicture(picture.Id, keys.Open(picture.Alt)))], keys))];
     }
 
     private sealed record Row

@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Storage;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Conversations;
@@ -26,16 +27,17 @@ internal sealed record MessageRow
     public Instant At { get; init; }
 
     /// <param name="pictures">Its pictures; none for one that an earlier version drew.</param>
-    public Message ToMessage(IReadOnlyList<MessagePicture> pictures) => new()
+    /// <param name="keys">What opens its texts.</param>
+    public Message ToMessage(IReadOnlyList<MessagePicture> pictures, KeyStore keys) => new()
     {
         Id = Id,
         Speaker = Enum.Parse<Speaker>(Speaker),
-        Text = Text,
-        Choices = Choices is { } json ? SkillsJson.Read<IReadOnlyList<Choice>>(json) : [],
+        Text = keys.Open(Text),
+        Choices = Choices is { } json ? SkillsJson.Read<IReadOnlyList<Choice>>(keys.Open(json)) : [],
         Layout = Enum.Parse<ChoiceLayout>(Layout),
         Answered = Answered,
-        Pictures = pictures.Count > 0 || PictureId is null ? pictures : [new MessagePicture(PictureId, PictureAlt ?? "")],
-        Downloads = Downloads is { } offered ? SkillsJson.Read<IReadOnlyList<Download>>(offered) : [],
+        Pictures = pictures.Count > 0 || PictureId is null ? pictures : [new MessagePicture(PictureId, keys.Open(PictureAlt) ?? "")],
+        Downloads = Downloads is { } offered ? SkillsJson.Read<IReadOnlyList<Download>>(keys.Open(offered)) : [],
         At = At,
     };
 }

@@ -21,7 +21,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
         [
             .. connection.Query<Row, MessageRow, Row>(
                 $"""
-                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, i.external_id, i.address, (select discreet from participant where id = o.participant_id) as discreet,
+                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.address, (select discreet from participant where id = o.participant_id) as discreet,
                     (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
                     m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at
                 from outbound o
@@ -34,7 +34,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
                 order by o.next_attempt_at, o.id limit @most
                 """,
                 (row, message) => row with { Message = message },
-                new { channel, urgency = (int)urgency, now, most }).Select(row => row.ToOutbound(MessagePictures.Read(connection, row.ParticipantId, [row.Message])[0])),
+                new { channel, urgency = (int)urgency, now, most }).Select(row => row.ToOutbound(database.Keys, MessagePictures.Read(connection, database.Keys, row.ParticipantId, [row.Message])[0])),
         ];
     }
 
@@ -159,15 +159,15 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
 
         public MessageRow Message { get; init; } = new();
 
-        public Outbound ToOutbound(Message message) => new()
+        public Outbound ToOutbound(KeyStore keys, Message message) => new()
         {
             Id = Id,
             Key = Key,
             ParticipantId = ParticipantId,
             Channel = Channel,
             Kind = Enum.Parse<OutboundKind>(Kind),
-            ExternalId = ExternalId,
-            Address = Address,
+            ExternalId = keys.Open(ExternalId),
+            Address = keys.Open(Address),
             Discreet = Discreet,
             Message = message,
             Receipt = Receipt,

@@ -12,7 +12,7 @@ public sealed class Transcript(Database database)
         using var connection = database.Open();
         return
         [
-            .. MessagePictures.Read(connection, participant, connection.Query<MessageRow>(
+            .. MessagePictures.Read(connection, database.Keys, participant, connection.Query<MessageRow>(
                 """
                 select m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.at
                 from message m left join picture p on p.id = m.picture_id
@@ -34,7 +34,7 @@ public sealed class Transcript(Database database)
     {
         using var connection = database.Open();
         return connection.QuerySingleOrDefault<string>("select facts from shown_picture where id = @id and participant_id = @participant", new { id, participant }) is { } facts
-            ? new StoredPicture(SkillsJson.Read<Picture>(facts), null)
-            : connection.QuerySingleOrDefault<string>("select svg from picture where id = @id and participant_id = @participant", new { id, participant }) is { } svg ? new StoredPicture(null, svg) : null;
+            ? new StoredPicture(SkillsJson.Read<Picture>(database.Keys.Open(facts)), null)
+            : connection.QuerySingleOrDefault<string>("select svg from picture where id = @id and participant_id = @participant", new { id, participant }) is { } svg ? new StoredPicture(null, database.Keys.Open(svg)) : null;
     }
 }

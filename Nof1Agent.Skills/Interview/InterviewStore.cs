@@ -10,7 +10,7 @@ public sealed class InterviewStore(TurnWork work)
     /// <summary>What was told so far.</summary>
     public InterviewNotes Notes => work.Get(connection =>
         connection.QuerySingleOrDefault<string>("select notes from interview where participant_id = @id", new { id = work.Participant }) is { } json
-            ? SkillsJson.Read<InterviewNotes>(json)
+            ? work.OpenJson<InterviewNotes>(json)
             : InterviewNotes.Empty);
 
     /// <summary>Whether a red flag rules out going on until a clinician has agreed.</summary>
@@ -20,7 +20,7 @@ public sealed class InterviewStore(TurnWork work)
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
     {
         var blocked = connection.Query<string>(
-            $"select participant_id from interview where participant_id {ManyIds.In} and json_array_length(notes, '$.blocks') > 0", new { ids = ManyIds.Of(turns.Keys) }).ToHashSet(StringComparer.Ordinal);
+            $"select participant_id from interview where participant_id {ManyIds.In} and blocked = 1", new { ids = ManyIds.Of(turns.Keys) }).ToHashSet(StringComparer.Ordinal);
         foreach (var (participant, work) in turns)
         {
             work.Put(new Blocked(blocked.Contains(participant.Value)));
@@ -34,10 +34,10 @@ public sealed class InterviewStore(TurnWork work)
         work.Forget<Blocked>();
         work.Add(
             """
-            insert into interview (participant_id, notes, updated_at) values (@id, @notes, @now)
-            on conflict (participant_id) do update set notes = excluded.notes, updated_at = excluded.updated_at
+            insert into interview (participant_id, notes, blocked, updated_at) values (@id, @notes, @blocked, @now)
+            on conflict (participant_id) do update set notes = excluded.notes, blocked = excluded.blocked, updated_at = excluded.updated_at
             """,
-            new { id = work.Participant, notes = SkillsJson.Write(notes), now = work.Now });
+            new { id = work.Participant, notes = work.SealJson(notes), blocked = notes.Blocks.Count > 0 ? 1 : 0, now = work.Now });
     }
 
     private sealed record Blocked(bool Is);

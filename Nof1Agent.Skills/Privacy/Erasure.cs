@@ -14,11 +14,13 @@ public sealed class Erasure(TurnWork work)
     private static readonly string[] Kept = ["participant", "conversation", "inbound", "channel_identity"];
 
     /// <summary>Adds the deletions to the turn. The code names them in the record of erasures, which names nobody.</summary>
-    /// <param name="inboundId">The message that asked for it.</param>
+    /// <param name="inboundId">The message that asked for it; null where nothing is answered, and no channel stays.</param>
     /// <returns>The receipt's code.</returns>
-    public string Everything(long inboundId)
+    public string Everything(long? inboundId)
     {
         var receipt = work.Random.NewId();
+        var (before, now) = (work.KeyId, work.Keys.Make(1)[0]);
+        var here = Here(inboundId);
         foreach (var (table, column) in TablesOf(work.Reader))
         {
             work.Add(
@@ -26,23 +28,55 @@ public sealed class Erasure(TurnWork work)
                 new { participant = work.Participant });
         }
 
-        work.Add("delete from inbound where participant_id = @participant and id <> @inboundId", new { participant = work.Participant, inboundId });
+        work.Add("delete from inbound where participant_id = @participant and id is not @inboundId", new { participant = work.Participant, inboundId });
         work.Add("update inbound set text = null, choice_id = null where id = @inboundId", new { inboundId });
         work.Add(
-            "delete from channel_identity where participant_id = @participant and channel <> (select channel from inbound where id = @inboundId)",
-            new { participant = work.Participant, inboundId });
+            "delete from channel_identity where participant_id = @participant and (channel <> coalesce((select channel from inbound where id = @inboundId), '') or sealed_id is not @kept or @kept is null)",
+            new { participant = work.Participant, inboundId, kept = here?.Cell });
         work.Add(
             "update participant set consent = 'NotAsked', consent_version = null, consented_at = null, time_zone = 'UTC', clocks = '[]' where id = @participant",
             new { participant = work.Participant });
-        work.Add("insert into erasure (receipt, at) values (@receipt, @now)", new { receipt, now = work.Now });
+        if (inboundId is null)
+        {
+            work.Add("update conversation set version = version + 1, safety_hold = null, safety_hold_since = null, open_question = 'Nothing' where participant_id = @participant", new { participant = work.Participant });
+        }
+
+        work.Add("insert into data_key (participant_id, key_id) values (@participant, @now)", new { participant = work.Participant, now });
+        work.ChangeKey(now);
+        if (here is not null)
+        {
+            work.Add(
+                "update channel_identity set sealed_id = @id, address = @address where participant_id = @participant",
+                new { id = work.Seal(here.SealedId), address = work.Seal(here.Details, stable: true), participant = work.Participant });
+        }
+
+        work.Add("insert into erasure (receipt, at, key_id) values (@receipt, @at, @before)", new { receipt, at = work.Now, before });
         return receipt;
     }
 
-    /// <summary>Empties the write-ahead log into the file, so that nothing of what was deleted stays in it. Deleted rows are overwritten when they are deleted.</summary>
+    /// <summary>
+    /// Destroys the keys of those who had everything deleted, so that what backups still hold of them is unreadable, and empties the write-ahead log into the
+    /// file, so that nothing of what was deleted stays in it. Deleted rows are overwritten when they are deleted. Also run at the start: a crash may have come between.
+    /// </summary>
     public static void Settle(Database database)
     {
         using var connection = database.Open();
+        database.Keys.Destroy(connection.Query<string>("select key_id from erasure where key_id is not null").AsList());
         connection.Execute("pragma wal_checkpoint(truncate)");
+    }
+
+    // How the channel that stays knows the person: it is sealed anew.
+    private Address? Here(long? inboundId)
+    {
+        if (inboundId is null)
+        {
+            return null;
+        }
+
+        var found = work.Reader.QueryFirstOrDefault<Address>(
+            "select sealed_id, address as details from channel_identity where participant_id = @participant and channel = (select channel from inbound where id = @inboundId) order by last_used_at desc",
+            new { participant = work.Participant, inboundId });
+        return found is null ? null : new Address { Cell = found.SealedId, SealedId = work.Open(found.SealedId), Details = work.Open(found.Details) };
     }
 
     /// <summary>The tables that hold something of a participant, those that refer to others first.</summary>
@@ -63,5 +97,15 @@ public sealed class Erasure(TurnWork work)
         return ordered;
 
         bool Refers(string from, string to) => connection.Query<string>($"select \"table\" from pragma_foreign_key_list('{from}')").Contains(to);
+    }
+
+    private sealed record Address
+    {
+        /// <summary>As it lies in its column now.</summary>
+        public string? Cell { get; init; }
+
+        public string? SealedId { get; init; }
+
+        public string? Details { get; init; }
     }
 }

@@ -14,7 +14,7 @@ public sealed class NameStore(TurnWork work)
     /// <summary>What takes them out.</summary>
     public Redactor Redactor => redactor ??= Known.Count == 0 ? Redactor.Nameless : new Redactor(Known);
 
-    private IReadOnlyList<string> Known => names ??= work.Reader.Query<string>("select name from channel_name where participant_id = @id", new { id = work.Participant }).AsList();
+    private IReadOnlyList<string> Known => names ??= work.Reader.Query<string>("select name from channel_name where participant_id = @id", new { id = work.Participant }).Select(work.Open).OfType<string>().ToList();
 
     /// <summary>Keeps the names that somebody gives themselves in a text. Only after consent; what is known already is not kept twice.</summary>
     public void LearnFrom(string text)
@@ -22,7 +22,7 @@ public sealed class NameStore(TurnWork work)
         foreach (var name in SelfIntroduction.NamesIn(text).Where(name => Known.Count < MostNames && !Known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             (names, redactor) = ([.. Known, name], null);
-            work.Add("insert into channel_name (participant_id, name) values (@participant, @name) on conflict do nothing", new { participant = work.Participant, name });
+            work.Add("insert into channel_name (participant_id, name) values (@participant, @name) on conflict do nothing", new { participant = work.Participant, name = work.Seal(name, stable: true) });
         }
     }
 }

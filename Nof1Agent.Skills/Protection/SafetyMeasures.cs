@@ -141,7 +141,7 @@ public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, Parti
             interview.Save(interview.Notes with { Adult = false });
         }
 
-        new AlertStore(work).Raise(AlertKind.Safety, $"Safety rule {rule.Id} ({rule.Title}): the fixed text was sent{(paused ? ", the trial is paused" : "")}.", $"{work.Participant.Value}:{rule.Id}");
+        new AlertStore(work).Raise(AlertKind.Safety, $"Safety rule {rule.Id} ({rule.Title}): the fixed text was sent{(paused ? ", the trial is paused" : "")}.", rule.Id);
         var text = Say(rule.Response, finding.Language);
         return new SkillReply { Say = paused ? $"{text} {Say("paused", finding.Language)}" : text };
     }

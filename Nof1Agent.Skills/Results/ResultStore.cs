@@ -10,7 +10,7 @@ public sealed class ResultStore(TurnWork work)
     /// <summary>The latest answer of a trial, or null.</summary>
     public TrialAnswer? Latest(TrialId trial) => work.Get(
         connection => connection.QueryFirstOrDefault<string>("select report from result where trial_id = @trial order by revision desc limit 1", new { trial }) is { } json
-            ? SkillsJson.Read<TrialAnswer>(json)
+            ? work.OpenJson<TrialAnswer>(json)
             : null,
         trial);
 
@@ -20,7 +20,7 @@ public sealed class ResultStore(TurnWork work)
         work.Put(answer, trial);
         work.Add(
             "insert into result (trial_id, revision, at, report) values (@trial, @revision, @at, @report)",
-            new { trial, revision = answer.Revision, at = answer.At, report = SkillsJson.Write(answer) });
+            new { trial, revision = answer.Revision, at = answer.At, report = work.SealJson(answer) });
     }
 
     /// <summary>The looks that were taken, oldest first.</summary>

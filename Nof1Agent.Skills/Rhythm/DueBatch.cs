@@ -26,6 +26,7 @@ public sealed class DueBatch : IDisposable
         reader = database.Open();
         reader.Execute("begin deferred");
         var turns = rows.ToDictionary(row => row.ParticipantId, row => new TurnWork(database, row.ParticipantId, now, random, reader));
+        TurnWork.PreloadKeys(reader, turns);
         ConversationStore.Preload(reader, turns);
         ParticipantStore.Preload(reader, turns);
         DueWork.Preload(reader, turns);

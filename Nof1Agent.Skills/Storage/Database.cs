@@ -21,11 +21,12 @@ public sealed class Database : IDisposable
 
     private readonly string connectionString;
 
-    private Database(string connectionString, string path, Durability durability)
+    private Database(string connectionString, string path, Durability durability, KeyFolder keys)
     {
         this.connectionString = connectionString;
         Path = path;
         Durability = durability;
+        Keys = new KeyStore(keys, durability);
         DapperSetup.Register();
     }
 
@@ -35,9 +36,15 @@ public sealed class Database : IDisposable
     /// <summary>What a commit promises.</summary>
     public Durability Durability { get; }
 
+    /// <summary>The keys that texts about people are sealed with.</summary>
+    internal KeyStore Keys { get; }
+
     /// <summary>A database in a file. The folder is made where it is missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="durability">What a commit promises.</param>
+    /// <param name="keys">Where the keys of its people lie; without it they last as long as the process does (<see cref="KeyFolder.Fleeting"/>).</param>
     /// <exception cref="StorageProblemException">The folder cannot be made or written.</exception>
-    public static Database InFile(string path, Durability durability = Durability.Full)
+    public static Database InFile(string path, Durability durability = Durability.Full, KeyFolder? keys = null)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
@@ -51,7 +58,7 @@ public sealed class Database : IDisposable
         }
 
         var builder = new SqliteConnectionStringBuilder { DataSource = full, Mode = SqliteOpenMode.ReadWriteCreate, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 };
-        return new Database(builder.ToString(), full, durability);
+        return new Database(builder.ToString(), full, durability, keys ?? KeyFolder.Fleeting(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(full)!, "keys")));
     }
 
     /// <summary>A connection to read with, from the pool. It costs no statement: what is set below belongs to the file or to writing.</summary>
@@ -85,10 +92,15 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Wraps the keys of all participants with the master key as it is now.</summary>
+    /// <returns>How many.</returns>
+    public int RewrapKeys() => Keys.Rewrap();
+
     /// <summary>Closes every pooled connection to this file.</summary>
     public void Dispose()
     {
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
+        Keys.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -46,6 +48,59 @@ public sealed class TurnWork(Database database, ParticipantId participant, Insta
 
         return (T)value!;
     }
+
+    /// <summary>Hides a text from everybody who has the database without the participant's key.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="stable">Whether the same text gives the same cell (<see cref="Protection.SealedText.Seal"/>).</param>
+    [return: NotNullIfNotNull(nameof(text))]
+    internal string? Seal(string? text, bool stable = false) => database.Keys.Seal(KeyId, text, stable);
+
+    /// <summary>The text of a cell.</summary>
+    [return: NotNullIfNotNull(nameof(cell))]
+    internal string? Open(string? cell) => database.Keys.Open(cell);
+
+    /// <summary>A value as a sealed document.</summary>
+    internal string SealJson<T>(T value) => Seal(SkillsJson.Write(value));
+
+    /// <summary>The value of a sealed document.</summary>
+    /// <exception cref="StorageProblemException">Its key was destroyed.</exception>
+    internal T OpenJson<T>(string cell) => Open(cell) is { Length: > 0 } json
+        ? SkillsJson.Read<T>(json)
+        : throw new StorageProblemException("This was sealed for somebody who then had everything deleted. Start the service: it removes what is left of them.");
+
+    /// <summary>The keys themselves.</summary>
+    internal KeyStore Keys => database.Keys;
+
+    /// <summary>The name of the participant's key.</summary>
+    internal string KeyId
+    {
+        get
+        {
+            var key = Get(connection => new OwnKey(DataKeys.Of(connection, Participant)));
+            if (key.Id is null)
+            {
+                key = new OwnKey(database.Keys.Make(1)[0]);
+                Put(key);
+                writes.Add(DataKeys.Keep(Participant, key.Id!));
+            }
+
+            return key.Id!;
+        }
+    }
+
+    /// <summary>From here on the participant's texts are sealed with another key.</summary>
+    internal void ChangeKey(string id) => Put(new OwnKey(id));
+
+    /// <summary>Reads the names of the keys of many turns at once.</summary>
+    internal static void PreloadKeys(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
+    {
+        foreach (var (participant, id) in connection.Query<(string, string)>($"select participant_id, key_id from data_key where participant_id {ManyIds.In}", new { ids = ManyIds.Of(turns.Keys) }))
+        {
+            turns[new ParticipantId(participant)].Put(new OwnKey(id));
+        }
+    }
+
+    private sealed record OwnKey(string? Id);
 
     internal void Put<T>(T value, object? key = null) => seen[(typeof(T), key)] = value;
 

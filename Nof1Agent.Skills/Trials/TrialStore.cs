@@ -10,7 +10,7 @@ public sealed class TrialStore(TurnWork work)
 {
     /// <summary>All of them, oldest first.</summary>
     public IReadOnlyList<Trial> All => work.Get<IReadOnlyList<Trial>>(connection =>
-        [.. connection.Query<Row>("select * from trial where participant_id = @id order by created_at, rowid", new { id = work.Participant }).Select(row => row.ToTrial())]);
+        [.. connection.Query<Row>("select * from trial where participant_id = @id order by created_at, rowid", new { id = work.Participant }).Select(row => row.ToTrial(work.Keys))]);
 
     /// <summary>Reads the open trials of many turns at once. Those that are over are read when they are asked for.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
@@ -22,7 +22,7 @@ public sealed class TrialStore(TurnWork work)
 
         foreach (var row in connection.Query<Row>($"select * from trial where participant_id {ManyIds.In} and state in ('draft', 'baseline', 'frozen', 'running', 'paused')", new { ids = ManyIds.Of(turns.Keys) }))
         {
-            turns[row.ParticipantId].Put(new OpenNow(row.ToTrial()));
+            turns[row.ParticipantId].Put(new OpenNow(row.ToTrial(turns[row.ParticipantId].Keys)));
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class TrialStore(TurnWork work)
             values (@Id, @ParticipantId, @State, @Plan, @Protocol, @ProtocolHash, @Commitment, @Secret, @Nonce, @Sequence, @StartsOn,
                 @CreatedAt, @FrozenAt, @BeganAt, @EndedAt, @EndReason, @PausedOn, @PauseReason, @Shifts, @EndedAtLook)
             """,
-            Row.From(trial, work.Participant));
+            Row.From(trial, work));
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ public sealed class TrialStore(TurnWork work)
                 and (protocol is null or (protocol = @Protocol and protocol_hash = @ProtocolHash and commitment = @Commitment and secret = @Secret and plan = @Plan))
                 and (sequence is null or (sequence = @Sequence and nonce = @Nonce and starts_on = @StartsOn))
             """,
-            Row.From(trial, work.Participant),
+            Row.From(trial, work),
             mustChange: 1);
     }
 
@@ -116,49 +116,49 @@ public sealed class TrialStore(TurnWork work)
 
         public int? EndedAtLook { get; init; }
 
-        public static Row From(Trial trial, ParticipantId participant) => new()
+        public static Row From(Trial trial, TurnWork work) => new()
         {
             Id = trial.Id,
-            ParticipantId = participant,
+            ParticipantId = work.Participant,
             State = SkillsJson.Write(trial.State).Trim('"'),
-            Plan = SkillsJson.Write(trial.Plan),
-            Protocol = trial.Protocol,
+            Plan = work.Seal(SkillsJson.Write(trial.Plan), stable: true),
+            Protocol = work.Seal(trial.Protocol, stable: true),
             ProtocolHash = trial.ProtocolHash,
             Commitment = trial.Commitment,
-            Secret = trial.Secret,
+            Secret = work.Seal(trial.Secret, stable: true),
             Nonce = trial.Nonce,
-            Sequence = trial.Sequence is { } sequence ? SkillsJson.Write(sequence) : null,
+            Sequence = trial.Sequence is { } sequence ? work.Seal(SkillsJson.Write(sequence), stable: true) : null,
             StartsOn = trial.StartsOn,
             CreatedAt = trial.CreatedAt,
             FrozenAt = trial.FrozenAt,
             BeganAt = trial.BeganAt,
             EndedAt = trial.EndedAt,
-            EndReason = trial.EndReason,
+            EndReason = work.Seal(trial.EndReason),
             PausedOn = trial.PausedOn,
-            PauseReason = trial.PauseReason,
+            PauseReason = work.Seal(trial.PauseReason),
             Shifts = SkillsJson.Write(trial.Shifts),
             EndedAtLook = trial.EndedAtLook,
         };
 
-        public Trial ToTrial() => new()
+        public Trial ToTrial(KeyStore keys) => new()
         {
             Id = Id,
             State = Enum.Parse<TrialState>(State, ignoreCase: true),
-            Plan = SkillsJson.Read<TrialPlan>(Plan),
-            Protocol = Protocol,
+            Plan = SkillsJson.Read<TrialPlan>(keys.Open(Plan)),
+            Protocol = keys.Open(Protocol),
             ProtocolHash = ProtocolHash,
             Commitment = Commitment,
-            Secret = Secret,
+            Secret = keys.Open(Secret),
             Nonce = Nonce,
-            Sequence = Sequence is { } sequence ? SkillsJson.Read<IReadOnlyList<int>>(sequence) : null,
+            Sequence = Sequence is { } sequence ? SkillsJson.Read<IReadOnlyList<int>>(keys.Open(sequence)) : null,
             StartsOn = StartsOn,
             CreatedAt = CreatedAt,
             FrozenAt = FrozenAt,
             BeganAt = BeganAt,
             EndedAt = EndedAt,
-            EndReason = EndReason,
+            EndReason = keys.Open(EndReason),
             PausedOn = PausedOn,
-            PauseReason = PauseReason,
+            PauseReason = keys.Open(PauseReason),
             Shifts = Shifts == "[]" ? [] : SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),
             EndedAtLook = EndedAtLook,
         };

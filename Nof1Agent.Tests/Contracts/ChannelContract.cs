@@ -141,9 +141,9 @@ public abstract class ChannelContract
     private static async Task Say(RunningService service, IPerson person, params string[] texts)
     {
         ParticipantId participant;
-        using (var connection = service.Get<Database>().Open())
+        using (var connection = service.Get<Database>().OpenReadable())
         {
-            participant = new ParticipantId(connection.QuerySingle<string>("select participant_id from channel_identity where external_id = @ExternalId", new { person.ExternalId }));
+            participant = new ParticipantId(connection.QuerySingle<string>("select participant_id from channel_identity where external_id in (@ExternalId, found(@ExternalId))", new { person.ExternalId }));
         }
 
         using var work = new TurnWork(service.Get<Database>(), participant, Instant.FromDateTimeOffset(service.Clock.GetUtcNow()), service.Get<RandomSource>());
@@ -181,7 +181,7 @@ public abstract class ChannelContract
 
     private static List<string> Texts(RunningService service, string speaker)
     {
-        using var connection = service.Get<Database>().Open();
-        return [.. connection.Query<string>("select text from message where speaker = @speaker order by id", new { speaker })];
+        using var connection = service.Get<Database>().OpenReadable();
+        return [.. connection.Query<string>("select opened(text) from message where speaker = @speaker order by id", new { speaker })];
     }
 }

@@ -23,7 +23,8 @@ public sealed class PrivacyJourneyTests
             skills.Interview.Note(conditions: [Canary]);
             return true;
         });
-        Assert.True(Holds(talk, Canary), "the canary has to be there first");
+        Assert.Contains(talk.Place.Transcript.After(talk.Id, 0, 200), message => message.Text.Contains(Canary, StringComparison.Ordinal));
+        Assert.False(Holds(talk, Canary), "not even before the deletion can it be read in the file");
         Assert.Contains("cannot be undone", await talk.Say("/delete"), StringComparison.Ordinal);
         Assert.Contains("Receipt", await talk.Say("DELETE EVERYTHING"), StringComparison.Ordinal);
         Assert.False(Holds(talk, Canary));

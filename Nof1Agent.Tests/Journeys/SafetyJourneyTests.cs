@@ -55,8 +55,8 @@ public sealed class SafetyJourneyTests
     {
         await using var talk = await Talk.Begin();
         await talk.Say("I want to die, my name is Canary");
-        using var connection = talk.Place.Open();
-        var alert = Assert.Single(connection.Query<(string Kind, string Text)>("select kind, text from alert"));
+        using var connection = talk.Place.Database.OpenReadable();
+        var alert = Assert.Single(connection.Query<(string Kind, string Text)>("select kind, opened(text) as text from alert"));
         Assert.Equal("Safety", alert.Kind);
         Assert.Contains("E1", alert.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary", alert.Text, StringComparison.Ordinal);

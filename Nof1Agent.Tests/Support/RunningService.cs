@@ -54,8 +54,8 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Keeps a one-time code of somebody whom Telegram knows.</summary>
     public async Task KeepLinkCode(string telegramUser, string code)
     {
-        using var connection = app.Services.GetRequiredService<Database>().Open();
-        var participant = new ParticipantId(connection.QuerySingle<string>("select participant_id from channel_identity where external_id = @telegramUser", new { telegramUser }));
+        using var connection = app.Services.GetRequiredService<Database>().OpenReadable();
+        var participant = new ParticipantId(connection.QuerySingle<string>("select participant_id from channel_identity where external_id = found(@telegramUser)", new { telegramUser }));
         var writes = LinkCodes.Keep(code, participant, Instant.FromDateTimeOffset(Clock.GetUtcNow()));
         await app.Services.GetRequiredService<WriterQueue>().CommitAsync(writes);
     }
@@ -63,14 +63,14 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>How many rows a table has.</summary>
     public int Count(string table)
     {
-        using var connection = app.Services.GetRequiredService<Database>().Open();
+        using var connection = app.Services.GetRequiredService<Database>().OpenReadable();
         return connection.ExecuteScalar<int>($"select count(*) from {table}");
     }
 
     /// <summary>How many messages were said on a channel.</summary>
     public int SaidOn(string channel)
     {
-        using var connection = app.Services.GetRequiredService<Database>().Open();
+        using var connection = app.Services.GetRequiredService<Database>().OpenReadable();
         return connection.ExecuteScalar<int>("select count(*) from outbound where channel = @channel and kind = 'Say'", new { channel });
     }
 

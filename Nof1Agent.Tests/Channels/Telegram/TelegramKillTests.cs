@@ -1,8 +1,11 @@
 using Dapper;
+using Nof1Agent.Host.Keys;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Tests.Journeys.Durability;
 using Nof1Agent.Tests.Support.Telegram;
 using System.Diagnostics;
+
+using Nof1Agent.Tests.Support;
 
 namespace Nof1Agent.Tests.Channels.Telegram;
 
@@ -55,7 +58,7 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
             }
 
             telegram.Failures.Rule = null;
-            using var database = Database.InFile(path);
+            using var database = OpenedDatabase.AsItIs(path);
             await using (var last = ServiceProcess.Start(path, settings))
             {
                 await last.UntilReady(http, cancellation);
@@ -78,7 +81,7 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
 
     private void Check(Database database, FakeBotApi telegram, List<(long Update, long Person)> written, int kills, int seed)
     {
-        using var connection = database.Open();
+        using var connection = database.OpenReadable();
         Assert.True(written.Count > kills * 2, "hardly anything was written");
         Assert.Equal(written.Select(one => $"u{one.Update}").Order(), connection.Query<string>("select dedupe_key from inbound where channel = 'telegram'").Order());
         Assert.Equal(written.Count, connection.ExecuteScalar<int>("select count(*) from turn where trigger = 'text'"));
@@ -88,8 +91,8 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
         {
             var said = connection.Query<string>(
                 """
-                select m.text from outbound o join message m on m.id = o.message_id join channel_identity i on i.participant_id = o.participant_id
-                where o.kind = 'Say' and i.external_id = @person order by o.id
+                select opened(m.text) from outbound o join message m on m.id = o.message_id join channel_identity i on i.participant_id = o.participant_id
+                where o.kind = 'Say' and i.external_id = found(@person) order by o.id
                 """,
                 new { person = $"{person}" }).ToList();
             var seen = telegram.Chats.In(person).Select(message => message.Text).ToList();

@@ -189,11 +189,11 @@ public sealed class TelegramServiceTests
         await ada.Press("Yes, that is OK");
         var table = telegram.AddFile("sleep.csv", "date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n"u8.ToArray());
         await Send(ada, telegram, $$"""{ "document": { "file_id": "{{table}}", "file_unique_id": "u", "file_name": "sleep.csv" } }""");
-        Assert.Equal(1, service.Count("message where text = 'Here is a file: sleep.csv'"));
+        Assert.Equal(1, service.Count("message where opened(text) = 'Here is a file: sleep.csv'"));
         var letter = telegram.AddFile("letter.txt", "Dear doctor"u8.ToArray());
         var refusal = await Send(ada, telegram, $$"""{ "document": { "file_id": "{{letter}}", "file_unique_id": "w", "file_name": "letter.txt" } }""");
         TestContext.Current.TestOutputHelper?.WriteLine(refusal.Text);
-        Assert.Equal(0, service.Count("message where text = 'Here is a file: letter.txt'"));
+        Assert.Equal(0, service.Count("message where opened(text) = 'Here is a file: letter.txt'"));
     }
 
     private static async Task<FakeMessage> Send(TelegramPatient person, FakeBotApi telegram, string content)

@@ -69,7 +69,7 @@ public sealed class OwnExportsTests
 
     private static async Task Store(RunningService service, TrialRecord record)
     {
-        using var database = Database.InFile(service.DatabasePath);
+        var database = service.Get<Database>();
         using var connection = database.Open();
         var participant = new ParticipantId(connection.QuerySingle<string>("select id from participant"));
         using var work = new TurnWork(database, participant, record.MadeAt, RandomSource.Seeded(1));

@@ -25,8 +25,8 @@ public sealed class DueBatchTests
             }
         });
 
-        const string Said = "select i.external_id || ' ' || m.text from message m join channel_identity i on i.participant_id = m.participant_id where m.speaker <> 'Person' order by i.external_id, m.id";
-        const string Rows = "select i.external_id || ' ' || d.kind || ' ' || d.due_at from due_work d join channel_identity i on i.participant_id = d.participant_id order by 1";
+        const string Said = "select opened(i.sealed_id) || ' ' || opened(m.text) from message m join channel_identity i on i.participant_id = m.participant_id where m.speaker <> 'Person' order by opened(i.sealed_id), m.id";
+        const string Rows = "select opened(i.sealed_id) || ' ' || d.kind || ' ' || d.due_at from due_work d join channel_identity i on i.participant_id = d.participant_id order by 1";
         Assert.True(together.Scratch.ReadAll<string>(Said).Count > People * 4);
         Assert.Equal(alone.Scratch.ReadAll<string>(Said), together.Scratch.ReadAll<string>(Said));
         Assert.Equal(alone.Scratch.ReadAll<string>(Rows), together.Scratch.ReadAll<string>(Rows));
@@ -118,7 +118,7 @@ public sealed class DueBatchTests
     private static async Task Live(TurnPlace place, Func<IReadOnlyList<DueRow>, Task> say)
     {
         await Begin(place, People);
-        var people = place.Scratch.ReadAll<string>("select participant_id from channel_identity order by external_id").Select(id => new ParticipantId(id)).ToList();
+        var people = place.Scratch.ReadAll<string>("select participant_id from channel_identity order by opened(sealed_id)").Select(id => new ParticipantId(id)).ToList();
         place.Scratch.Do("update conversation set floor = 'Coach' where participant_id = @id", new { id = people[0].Value });
         place.Scratch.Do("update conversation set safety_hold = 'crisis', safety_hold_since = '2027-03-01T08:00:00.000000000Z' where participant_id = @id", new { id = people[1].Value });
         for (var hour = 0; hour < 96; hour++)

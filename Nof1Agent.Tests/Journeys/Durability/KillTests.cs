@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using Dapper;
+using Nof1Agent.Host.Keys;
 using Nof1Agent.Skills.Storage;
+
+using Nof1Agent.Tests.Support;
 
 namespace Nof1Agent.Tests.Journeys.Durability;
 
@@ -47,7 +50,7 @@ public sealed class KillTests
             var path = Path.Combine(folder.FullName, "nof1.db");
             using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
             var people = Enumerable.Range(0, PeoplePerService).Select(i => new Correspondent(http, $"person {i} of {seed}", new Random(seed + (1000 * i)))).ToList();
-            using var database = Database.InFile(path);
+            using var database = OpenedDatabase.AsItIs(path);
             var (cutOff, leftWaiting) = (0, 0);
             for (var kill = 0; kill < kills; kill++)
             {
@@ -116,7 +119,7 @@ public sealed class KillTests
 
     private static void Check(Database database, IReadOnlyList<Correspondent> people, string seed)
     {
-        using var connection = database.Open();
+        using var connection = database.OpenReadable();
         Assert.Equal("ok", connection.ExecuteScalar<string>("pragma integrity_check"));
         Assert.Empty(connection.Query("pragma foreign_key_check"));
         foreach (var person in people)
@@ -125,7 +128,7 @@ public sealed class KillTests
             var id = connection.QuerySingle<string>("select participant_id from message where id = @Id", new { person.Acknowledged[0].Id });
 
             // Nothing lost, nothing doubled, order kept, under the very ids that were acknowledged.
-            var stored = connection.Query<(long Id, string Text)>("select id, text from message where participant_id = @id and speaker = 'Person' order by id", new { id }).ToList();
+            var stored = connection.Query<(long Id, string Text)>("select id, opened(text) from message where participant_id = @id and speaker = 'Person' order by id", new { id }).ToList();
             Assert.True(person.Acknowledged.Select(message => (message.Id, message.Text)).SequenceEqual(stored), $"{seed}: {Describe(person, stored)}");
 
             // Each answered, by one turn, in the order in which they came.
@@ -138,8 +141,8 @@ public sealed class KillTests
 
             // Each answer is in the outbox once.
             Assert.Equal(
-                connection.Query<string>("select turn_id || text from message where participant_id = @id and speaker <> 'Person' order by id", new { id }),
-                connection.Query<string>("select substr(o.key, 1, instr(o.key, ':') - 1) || m.text from outbound o join message m on m.id = o.message_id where o.participant_id = @id order by o.id", new { id }));
+                connection.Query<string>("select turn_id || opened(text) from message where participant_id = @id and speaker <> 'Person' order by id", new { id }),
+                connection.Query<string>("select substr(o.key, 1, instr(o.key, ':') - 1) || opened(m.text) from outbound o join message m on m.id = o.message_id where o.participant_id = @id order by o.id", new { id }));
         }
     }
 

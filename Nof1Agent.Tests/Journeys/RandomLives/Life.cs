@@ -55,6 +55,7 @@ internal sealed class Life : IDisposable
         await scratch.Writer.CommitAsync(
         [
             ParticipantStore.Insert(person),
+            DataKeys.Keep(person.Id, scratch.Database.Keys.Make(1)[0]),
             new Write("insert into channel_identity (channel, external_id, participant_id, created_at) values ('test', @id, @id, @from)", new { id = person.Id, from }),
             new Write("insert into conversation (participant_id, version, floor, open_question) values (@id, 0, 'Agent', 'Nothing')", new { id = person.Id }),
         ]);

@@ -16,7 +16,7 @@ public sealed class InboxTests
         var again = await inbox.AcceptText(participant, "test", "key", "hello, but changed on the way");
 
         Assert.Equal(first, again);
-        Assert.Equal(["hello"], scratch.ReadAll<string>("select text from message"));
+        Assert.Equal(["hello"], scratch.ReadAll<string>("select opened(text) from message"));
         Assert.Equal(1, scratch.Read<int>("select count(*) from inbound"));
     }
 
@@ -61,7 +61,7 @@ public sealed class InboxTests
         await inbox.AcceptText(participant, "test", "key", "mine");
 
         Assert.Equal(0, await inbox.AcceptText(other, "test", "key", "theirs"));
-        Assert.Equal(["mine"], scratch.ReadAll<string>("select text from message"));
+        Assert.Equal(["mine"], scratch.ReadAll<string>("select opened(text) from message"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class InboxTests
         var question = await Offer(scratch, participant);
 
         Assert.NotNull(await inbox.AcceptChoice(participant, "test", "key", question, "c1"));
-        Assert.Equal(["Choose", "No"], scratch.ReadAll<string>("select text from message order by id"));
+        Assert.Equal(["Choose", "No"], scratch.ReadAll<string>("select opened(text) from message order by id"));
         Assert.Equal("c1", scratch.Read<string>("select choice_id from inbound"));
     }
 

@@ -43,7 +43,7 @@ public sealed class OutboxTests
         await using var scratch = new ScratchDatabase();
         var outbox = new Outbox(scratch.Database, scratch.Writer, scratch.Random);
         await Say(scratch, "one", "a", "b");
-        scratch.Do("update outbound set channel = 'other' where message_id = (select id from message where text = 'b')");
+        scratch.Do("update outbound set channel = 'other' where message_id = @id", new { id = scratch.Read<long>("select id from message where opened(text) = 'b'") });
 
         Assert.Equal(["a"], Texts(outbox, scratch));
         Assert.Equal("b", Assert.Single(outbox.Due("other", Urgency.Awaited, scratch.Now, 10)).Text);

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Tests.Support;
 using NodaTime;
 
 namespace Nof1Agent.Tests.Skills.Storage;
@@ -38,13 +39,13 @@ internal sealed class ScratchDatabase : IAsyncDisposable
 
     public T? Read<T>(string sql, object? parameters = null)
     {
-        using var connection = Database.Open();
+        using var connection = Database.OpenReadable();
         return connection.ExecuteScalar<T>(sql, parameters);
     }
 
     public List<T> ReadAll<T>(string sql, object? parameters = null)
     {
-        using var connection = Database.Open();
+        using var connection = Database.OpenReadable();
         return [.. connection.Query<T>(sql, parameters)];
     }
 
@@ -53,6 +54,9 @@ internal sealed class ScratchDatabase : IAsyncDisposable
         using var connection = Database.OpenToWrite();
         connection.Execute(sql, parameters);
     }
+
+    /// <summary>Whether a text can be read in the bytes of the database or of the log beside it.</summary>
+    public bool Holds(string text) => FileBytes.Hold(text, Database.Path, Database.Path + "-wal");
 
     /// <summary>Keeps the writer from committing until the hold is disposed.</summary>
     public Hold HoldTheWriter() => new(Database);

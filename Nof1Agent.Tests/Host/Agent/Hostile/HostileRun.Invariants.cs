@@ -15,14 +15,14 @@ internal sealed partial class HostileRun
     // An oracle of its own, not the guard: every run of digits in a model's message stands somewhere in what functions said, or the person.
     private void NumbersStandInFacts(Message reply)
     {
-        var calls = Query<string>("select calls from turn where participant_id = @id").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Select(call => call!["say"] + " " + string.Join(" ", (call["facts"] as JsonArray ?? []).Select(fact => fact!["value"]))).Concat(Query<string>("select text from message where participant_id = @id and speaker in ('Person', 'Guide', 'System', 'Coach')"));
+        var calls = Query<string>("select opened(calls) from turn where participant_id = @id").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Select(call => call!["say"] + " " + string.Join(" ", (call["facts"] as JsonArray ?? []).Select(fact => fact!["value"]))).Concat(Query<string>("select opened(text) from message where participant_id = @id and speaker in ('Person', 'Guide', 'System', 'Coach')"));
         var known = calls.SelectMany(text => Digits().Matches(text)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         Assert.All(Digits().Matches(reply.Text), number => Assert.True(known.Contains(number.Value), $"{number.Value} is no fact: {reply.Text}"));
     }
 
     private async Task Check()
     {
-        var trials = Query<TrialRow>("select id, state, plan, protocol_hash, commitment, secret, nonce, sequence, starts_on, began_at from trial where participant_id = @id");
+        var trials = Query<TrialRow>("select id, state, opened(plan) as plan, protocol_hash, commitment, opened(secret) as secret, nonce, opened(sequence) as sequence, starts_on, began_at from trial where participant_id = @id");
         foreach (var trial in trials)
         {
             if (trial.BeganAt is null)

@@ -13,6 +13,8 @@ using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
 using NodaTime;
 
+using Nof1Agent.Tests.Support;
+
 namespace Nof1Agent.Tests.Host.Agent.Hostile;
 
 /// <summary>A person, another participant beside them, and a hostile model between the person and the service. After each turn everything that must hold is looked at.</summary>
@@ -269,7 +271,7 @@ internal sealed partial class HostileRun : IAsyncDisposable
         tally.CheckIns += (int)Query<long>("select count(*) from check_in c join trial t on t.id = c.trial_id where t.participant_id = @id").Single();
         tally.ModelReplies += (int)Query<long>("select count(*) from message where participant_id = @id and speaker = 'Model'").Single();
         tally.FuturesCompared += asked;
-        foreach (var call in Query<string>("select calls from turn where participant_id = @id and prompt_hash is not null").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Where(call => call!["ok"]!.GetValue<bool>()))
+        foreach (var call in Query<string>("select opened(calls) from turn where participant_id = @id and prompt_hash is not null").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Where(call => call!["ok"]!.GetValue<bool>()))
         {
             var function = SkillCatalogue.Plain(call!["function"]!.GetValue<string>());
             tally.Calls[function] = tally.Calls.GetValueOrDefault(function) + 1;
@@ -303,7 +305,7 @@ internal sealed partial class HostileRun : IAsyncDisposable
 
     private List<T> Query<T>(string sql)
     {
-        using var connection = place.Get<Database>().Open();
+        using var connection = place.Get<Database>().OpenReadable();
         return [.. connection.Query<T>(sql, new { id = person.Value })];
     }
 

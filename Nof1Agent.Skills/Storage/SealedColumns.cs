@@ -1,0 +1,128 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Nof1Agent.Skills.Storage;
+
+/// <summary>
+/// Which columns hold sealed texts. Rows that an earlier version wrote plain are sealed at the start of this one, before anything else reads them; afterwards
+/// the file is written anew, so that nothing of them stays in its free pages.
+/// </summary>
+internal static class SealedColumns
+{
+    /// <summary>Table, column, and whether the same text gives the same cell.</summary>
+    public static readonly IReadOnlyList<(string Table, string Column, bool Stable)> All =
+    [
+        ("alert", "text", false),
+        ("calibration_ledger", "outcome", false),
+        ("candidate_list", "list", false),
+        ("channel_identity", "address", true),
+        ("channel_identity", "sealed_id", false),
+        ("channel_name", "name", true),
+        ("check_in", "note", false),
+        ("check_in", "reason", false),
+        ("check_in", "side_effect", false),
+        ("check_in", "source", false),
+        ("conversation", "safety_hold", false),
+        ("import_file", "content", false),
+        ("inbound", "text", false),
+        ("interview", "notes", false),
+        ("message", "choices", false),
+        ("message", "downloads", false),
+        ("message", "text", false),
+        ("model_belief", "belief", false),
+        ("model_call", "saw", false),
+        ("own_idea", "idea", false),
+        ("personal_rule", "rule", false),
+        ("picture", "alt", false),
+        ("picture", "svg", false),
+        ("result", "report", false),
+        ("shown_picture", "alt", false),
+        ("shown_picture", "facts", false),
+        ("tested_intervention", "tested", false),
+        ("trial", "end_reason", false),
+        ("trial", "pause_reason", false),
+        ("trial", "plan", true),
+        ("trial", "protocol", true),
+        ("trial", "secret", true),
+        ("trial", "sequence", true),
+        ("turn", "calls", false),
+        ("turn", "guard", false),
+        ("unblinding", "reason", false),
+    ];
+
+    /// <summary>Seals what is plain. Cut short, it goes on where it stopped; done once, it does nothing.</summary>
+    /// <returns>How many cells were sealed.</returns>
+    public static int SealPlain(Database database)
+    {
+        using var connection = database.OpenToWrite();
+        var columns = string.Join(' ', All.Select(one => $"{one.Table}.{one.Column}"));
+        if (connection.ExecuteScalar<long>("select count(*) from sealing where columns = @columns", new { columns }) == 1)
+        {
+            return 0;
+        }
+
+        GiveKeys(database, connection);
+        var count = Identities(database, connection);
+        foreach (var (table, column, stable) in All)
+        {
+            count += Column(database, connection, table, column, stable);
+        }
+
+        if (count > 0)
+        {
+            connection.Execute("vacuum");
+            connection.Execute("pragma wal_checkpoint(truncate)");
+        }
+
+        connection.Execute("delete from sealing; insert into sealing (columns) values (@columns)", new { columns });
+        return count;
+    }
+
+    private static void GiveKeys(Database database, SqliteConnection connection)
+    {
+        var without = connection.Query<string>("select id from participant where id not in (select participant_id from data_key)").AsList();
+        var keys = without.Count == 0 ? [] : database.Keys.Make(without.Count);
+        using var transaction = connection.BeginTransaction();
+        foreach (var (participant, key) in without.Zip(keys))
+        {
+            connection.Execute("insert into data_key (participant_id, key_id) values (@participant, @key)", new { participant, key }, transaction);
+        }
+
+        transaction.Commit();
+    }
+
+    // A channel's own id becomes a fingerprint, and is kept sealed beside it.
+    private static int Identities(Database database, SqliteConnection connection)
+    {
+        var rows = connection.Query<(long Row, string Id, string Key)>(
+            "select i.rowid, i.external_id, k.key_id from channel_identity i join data_key k on k.participant_id = i.participant_id where i.sealed_id is null").AsList();
+        using var transaction = connection.BeginTransaction();
+        foreach (var (row, id, key) in rows)
+        {
+            connection.Execute(
+                "update channel_identity set external_id = @found, sealed_id = @sealedId where rowid = @row",
+                new { row, found = database.Keys.Fingerprint(id), sealedId = database.Keys.Seal(key, id) },
+                transaction);
+        }
+
+        transaction.Commit();
+        return rows.Count;
+    }
+
+    private static int Column(Database database, SqliteConnection connection, string table, string column, bool stable)
+    {
+        var ofTrial = connection.ExecuteScalar<long>("select count(*) from pragma_table_info(@table) where name = 'participant_id'", new { table }) == 0;
+        var owner = ofTrial ? "(select participant_id from trial where id = t.trial_id)" : "t.participant_id";
+        var rows = connection.Query<(long Row, string Text, string Key)>(
+            $"select t.rowid, t.{column}, k.key_id from {table} t join data_key k on k.participant_id = {owner} where t.{column} is not null and t.{column} <> ''").AsList();
+        var plain = rows.Where(row => !Protection.SealedText.IsSealed(row.Text, out _)).ToList();
+        using var transaction = connection.BeginTransaction();
+        foreach (var (row, text, key) in plain)
+        {
+            connection.Execute($"update {table} set {column} = @cell where rowid = @row", new { row, cell = database.Keys.Seal(key, text, stable) }, transaction);
+        }
+
+        transaction.Commit();
+        return plain.Count;
+    }
+}

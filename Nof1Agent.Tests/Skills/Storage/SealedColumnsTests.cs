@@ -1,0 +1,128 @@
+using Dapper;
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Trials;
+using NodaTime;
+
+namespace Nof1Agent.Tests.Skills.Storage;
+
+/// <summary>What lies sealed in the database, and what does not and why.</summary>
+public sealed class SealedColumnsTests
+{
+    // Beside ids, moments, dates, counts and kinds, which say nothing without the texts.
+    private static readonly Dictionary<string, string> PlainBecause = new()
+    {
+        ["alert.acknowledged_by"] = "who of the staff saw it",
+        ["alert.audience"] = "a kind",
+        ["alert.kind"] = "a kind: that somebody has to look, not why",
+        ["alert.subject"] = "ids and fingerprints",
+        ["calibration_ledger.source"] = "compared across people, names a source of forecasts",
+        ["channel_identity.channel"] = "a channel's name",
+        ["channel_identity.external_id"] = "a fingerprint",
+        ["channel_identity.unreachable_reason"] = "a channel's word for why a delivery failed",
+        ["check_in.adherence"] = "a kind that the scheduler reads for everybody at once; of what, is sealed",
+        ["check_in.disrupted"] = "a kind, as adherence",
+        ["check_in.missing"] = "a kind, as adherence",
+        ["check_in.others"] = "numbers by outcome, read for everybody at once; of whom, is an opaque id",
+        ["check_in.told_by"] = "a kind",
+        ["conversation.floor"] = "a kind",
+        ["conversation.open_question"] = "a kind",
+        ["import_file.sha256"] = "a hash",
+        ["inbound.channel_message"] = "a channel's number of the message",
+        ["inbound.channel"] = "a channel's name",
+        ["inbound.dedupe_key"] = "a channel's number of the delivery",
+        ["lease.holder"] = "a process",
+        ["lease.name"] = "a process",
+        ["look.decision"] = "a kind",
+        ["message.answered"] = "the place of a button",
+        ["message.layout"] = "a kind",
+        ["message.speaker"] = "a kind",
+        ["model_call.model"] = "a model's name",
+        ["model_call.outcome"] = "a kind",
+        ["model_call.prompt_hash"] = "a hash",
+        ["model_call.purpose"] = "a kind",
+        ["outbound.channel"] = "a channel's name",
+        ["outbound.failed"] = "a channel's word for why a delivery failed",
+        ["outbound.key"] = "ids",
+        ["outbound.kind"] = "a kind",
+        ["outbound.receipt"] = "a channel's number of the message",
+        ["participant.clocks"] = "time zones, read by the scheduler",
+        ["participant.consent"] = "a kind",
+        ["participant.consent_version"] = "a version",
+        ["participant.language"] = "a language",
+        ["participant.time_zone"] = "read by the scheduler",
+        ["recovery_code.code_hash"] = "a hash",
+        ["link_code.code_hash"] = "a hash",
+        ["SchemaVersions.ScriptName"] = "the schema",
+        ["sealing.columns"] = "the schema",
+        ["shared_effect.intervention"] = "shared by choice, of nobody",
+        ["shared_effect.outcome"] = "shared by choice, of nobody",
+        ["sharing.decision"] = "a kind",
+        ["told_day.what"] = "a kind",
+        ["trial.commitment"] = "published",
+        ["trial.nonce"] = "the word that the person added to the lottery, published with it",
+        ["trial.protocol_hash"] = "published",
+        ["trial.shifts"] = "days",
+        ["trial.state"] = "a kind",
+        ["turn.answered_by"] = "a kind",
+        ["turn.prompt_hash"] = "a hash",
+        ["turn.trigger"] = "a kind",
+        ["unblinding.coach"] = "who of the staff looked",
+        ["due_work.kind"] = "a kind",
+        ["erasure.receipt"] = "a code",
+    };
+
+    [Fact]
+    public async Task EveryColumnWithText_IsSealed_OrSaysNothingAboutAnybody()
+    {
+        await using var scratch = new ScratchDatabase();
+        var known = SealedColumns.All.Select(one => $"{one.Table}.{one.Column}").ToHashSet();
+        var all = scratch.ReadAll<string>("select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%' and c.type like '%text%'");
+        Assert.True(all.Count > 80);
+        Assert.Empty(known.Except(all));
+        var open = all.Where(column => !known.Contains(column) && !PlainBecause.ContainsKey(column) && !IsIdOrMoment(column[(column.IndexOf('.', StringComparison.Ordinal) + 1)..]));
+        Assert.True(!open.Any(), $"Seal them (TurnWork.Seal, SealedColumns.All), or say here why they may be read by whoever has the file: {string.Join(", ", open)}");
+    }
+
+    [Fact]
+    public async Task SealPlain_RowsOfAnEarlierVersion_AreSealedAndReadAsBefore()
+    {
+        await using var scratch = new ScratchDatabase();
+        var (participant, trial) = await BegunTrial.In(scratch);
+        await new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).AcceptText(participant, "test", "1", "my canary is yellow");
+        MakePlain(scratch);
+        Assert.True(scratch.Holds("my canary is yellow"));
+        Assert.Equal("one", scratch.Read<string>("select external_id from channel_identity"));
+
+        Assert.True(SealedColumns.SealPlain(scratch.Database) > 5);
+
+        Assert.False(scratch.Holds("my canary is yellow"));
+        Assert.Equal(0, SealedColumns.SealPlain(scratch.Database));
+        using var work = scratch.Work(participant);
+        Assert.Equal("my canary is yellow", new ConversationStore(work).Waiting().Single().Text);
+        Assert.Equal(trial.Protocol, new TrialStore(work).All.Single().Protocol);
+        Assert.Equal(trial.Sequence, new TrialStore(work).All.Single().Sequence);
+        Assert.NotEqual(InterviewNotes.Empty, new InterviewStore(work).Notes);
+        Assert.Equal(participant, await new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).Meet("test", "one", DateTimeZone.Utc));
+        Assert.Equal("one", new AddressBook(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).LastUsed(participant)!.ExternalId);
+    }
+
+    private static bool IsIdOrMoment(string column) =>
+        column is "id" or "at" || column.EndsWith("_id", StringComparison.Ordinal) || column.EndsWith("_at", StringComparison.Ordinal) || column is "study_day" or "starts_on" or "paused_on" or "safety_hold_since" or "unreachable_since" or "shown_with" or "until";
+
+    // What an earlier version would have written.
+    private static void MakePlain(ScratchDatabase scratch)
+    {
+        using var connection = scratch.Database.OpenToWrite();
+        connection.CreateFunction("opened", (string? cell) => scratch.Database.Keys.Open(cell));
+        foreach (var (table, column, _) in SealedColumns.All)
+        {
+            connection.Execute($"update {table} set {column} = opened({column}) where {column} is not null");
+        }
+
+        connection.Execute("update channel_identity set external_id = sealed_id, sealed_id = null; delete from data_key; delete from sealing");
+        connection.Execute("pragma wal_checkpoint(truncate)");
+    }
+}
