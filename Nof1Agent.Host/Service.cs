@@ -12,6 +12,7 @@ using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Invitations;
 using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
@@ -70,6 +71,7 @@ internal static class Service
         services.AddSingleton<Transcript>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<AddressBook>();
+        services.AddSingleton<InvitationBook>();
         services.AddSingleton<AlertLog>();
         services.AddSingleton<DueWork>();
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");

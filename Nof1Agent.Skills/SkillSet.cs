@@ -8,6 +8,7 @@ using Nof1Agent.Skills.Documents;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Imports;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Invitations;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Protection;
@@ -49,6 +50,7 @@ public sealed class SkillSet
         Privacy = new PrivacyCommands(work, ParticipantStore, Conversation, Trials);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns, ParticipantStore);
         Channels = new ChannelSkills(work, ParticipantStore);
+        Invitations = new InvitationSkills(work, ParticipantStore);
         ImportStore = new ImportStore(work);
         Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
@@ -111,6 +113,9 @@ public sealed class SkillSet
 
     public ChannelSkills Channels { get; }
 
+    /// <summary>Whether a coach may read along. Not offered to a model.</summary>
+    public InvitationSkills Invitations { get; }
+
     public ImportStore ImportStore { get; }
 
     public ImportSkills Imports { get; }
@@ -124,6 +129,6 @@ public sealed class SkillSet
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("invitations", Invitations), ("help", Help),
     ];
 }

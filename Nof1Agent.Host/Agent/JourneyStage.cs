@@ -10,8 +10,8 @@ namespace Nof1Agent.Host.Agent;
 internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins, IReadOnlyList<string> Functions)
 {
     // Consent is asked and taken by fixed text before any model is asked; what was not understood a model says in its own words. Whether a result is
-    // shared only the person decides, with a button.
-    private static readonly string[] Never = ["participants-consent", "help-not_understood", "sharing-decide"];
+    // shared, or a coach reads along, only the person decides, with a button.
+    private static readonly string[] Never = ["participants-consent", "help-not_understood", "sharing-decide", "invitations-decide"];
 
     private static readonly JourneyStage Interview = new("interview", ["interview"], []);
     private static readonly JourneyStage Candidates = new("candidates", ["candidates"], ["interview-note", "trials-propose", "trials-observe_first", "checkins-diary"]);

@@ -1,12 +1,13 @@
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Invitations;
 using Nof1Agent.Skills.Safety;
 using NodaTime;
 
 namespace Nof1Agent.Host.Cluster;
 
 /// <summary>What a channel does with a message: store it, and only then acknowledge it and wake the participant.</summary>
-internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses, Delivery.OutboxPump outbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
+internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses, InvitationBook invitations, Delivery.OutboxPump outbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
 {
     /// <summary>The participant behind a channel's id.</summary>
     public Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone zone, string? language = null) => inbox.Meet(channel, externalId, zone, language);
@@ -19,8 +20,22 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
         return outcome;
     }
 
+    /// <summary>Whether an invitation has this code; asked before a chat is known, so that what is no code of ours stays an ordinary message.</summary>
+    public bool IsInvitation(string code) => invitations.Knows(code);
+
+    /// <summary>An invitation of a coach that somebody opened.</summary>
+    public async Task<InvitationOutcome> Invited(ParticipantId participant, string channel, string code)
+    {
+        var outcome = await invitations.Accept(participant, channel, code);
+        outbox.Wake();
+        return outcome;
+    }
+
     /// <summary>What a channel calls the person, so that no language model is shown it. Nothing is kept before consent.</summary>
-    public Task LearnNames(ParticipantId participant, IEnumerable<string> names) => inbox.HasConsented(participant) ? inbox.LearnNames(participant, names) : Task.CompletedTask;
+    public Task LearnNames(ParticipantId participant, IEnumerable<string> names) => HasConsented(participant) ? inbox.LearnNames(participant, names) : Task.CompletedTask;
+
+    /// <summary>Whether they have agreed that what they tell is stored.</summary>
+    public bool HasConsented(ParticipantId participant) => inbox.HasConsented(participant);
 
     /// <summary>A typed message. When the task ends it is on the disk and its answer is under way.</summary>
     public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default)

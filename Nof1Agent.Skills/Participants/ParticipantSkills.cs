@@ -30,6 +30,7 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
         if (!agree)
         {
             participants.Save(participant with { Consent = Participants.Consent.Declined });
+            Caseload.Leave(work);
             return new SkillReply
             {
                 Say = participants.Language.Say("consent.declined"),
@@ -38,6 +39,7 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
         }
 
         participants.Save(participant with { Consent = Participants.Consent.Given, ConsentVersion = ConsentVersion, ConsentedAt = work.Now });
+        Caseload.Agree(work);
         var next = interview.NextQuestion();
         return next with { Say = $"{participants.Language.Say("consent.thanks")} {next.Say}" };
     }

@@ -33,6 +33,7 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
 
     private SkillReply Withdraw()
     {
+        Caseload.Leave(work);
         trials.Stop("consent withdrawn");
         participants.Save(participants.Current with { Consent = Consent.Declined });
         conversation.Set(conversation.Current with { OpenQuestion = OpenQuestion.Nothing });

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Invitations;
+using Nof1Agent.Skills.Languages;
 using NodaTime;
 using Telegram.Bot.Types;
 
@@ -21,13 +23,13 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
         var key = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
         switch (TelegramUpdates.Read(update, botName))
         {
-            case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && await Joined(said.User, said.Written):
+            case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(said.User, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):
                 break;
             case TelegramInbound.Text said:
                 await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Written, new MessagePlace(External(said.Message), said.Edited));
                 break;
             case TelegramInbound.Arrived arrived:
-                if (!await Joined(arrived.User, arrived.Code))
+                if (!await Joined(arrived.User, arrived.Code) && !await Invited(update, arrived.User, arrived.Language, arrived.Code, key))
                 {
                     await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, "/start");
                 }
@@ -66,6 +68,28 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
             default:
                 return false;
         }
+    }
+
+    // A coach's invitation: the person is told who invited them, and then welcomed like anybody else.
+    private async Task<bool> Invited(Update update, long user, string? language, string code, string key)
+    {
+        if (!LooksLikeACode(code) || !door.IsInvitation(code))
+        {
+            return false;
+        }
+
+        var participant = await Meet(update, user, language);
+        if (await door.Invited(participant, TelegramChannel.ChannelName, code) is InvitationOutcome.Over)
+        {
+            replies.Tell(user, (KnownLanguages.Find(language) ?? KnownLanguages.English).Say("invitations.over"));
+        }
+
+        if (!door.HasConsented(participant))
+        {
+            await door.Text(participant, TelegramChannel.ChannelName, key, "/start");
+        }
+
+        return true;
     }
 
     private static bool LooksLikeACode(string text) => text.Trim() is { Length: 10 or 11 } code && code.Count(char.IsAsciiLetterOrDigit) == 10 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -57,14 +57,13 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
                 await service.Kill();
             }
 
-            telegram.Failures.Rule = null;
             using var database = OpenedDatabase.AsItIs(path);
             await using (var last = ServiceProcess.Start(path, settings))
             {
                 await last.UntilReady(http, cancellation);
                 for (var patience = Stopwatch.StartNew(); telegram.Unconfirmed > 0 || Waits(database);)
                 {
-                    Assert.True(patience.Elapsed < TimeSpan.FromSeconds(90), $"seed {seed}: {telegram.Unconfirmed} updates unconfirmed, or something not answered or delivered");
+                    Assert.True(patience.Elapsed < TimeSpan.FromMinutes(4), $"seed {seed}: {telegram.Unconfirmed} updates unconfirmed, or something not answered or delivered");
                     await Task.Delay(50, cancellation);
                 }
 
@@ -102,6 +101,7 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
 
         var unknown = telegram.Calls.Count(call => call.Method == "sendmessage" && call.Body.ContainsKey("dropped"));
         output.WriteLine($"{kills} kills, {written.Count} updates, {twice} answers seen twice, {unknown} accepted and then cut off");
+        Assert.True(written.Count < 150 || unknown > 0, "no answer was cut off after it was taken, so that nothing was tried");
         Assert.True(twice <= unknown + (kills * People), $"seed {seed}: {twice} answers came twice");
     }
 

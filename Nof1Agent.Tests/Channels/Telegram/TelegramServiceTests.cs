@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Channels.Telegram;
+using Nof1Agent.Skills.Invitations;
 using Nof1Agent.Tests.Support;
 using Nof1Agent.Tests.Support.Telegram;
+using NodaTime;
 
 namespace Nof1Agent.Tests.Channels.Telegram;
 
@@ -177,6 +179,31 @@ public sealed class TelegramServiceTests
         Assert.Equal(1, service.Count("participant"));
         var stranger = new TelegramPatient(telegram, Ada + 2, () => service.NothingWaits);
         Assert.Contains("Is that OK?", (await stranger.Write($"/start {code}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeepLink_WithAnInvitation_JoinsTheCoachAfterThePersonsYes()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: true));
+        var codes = await service.Get<InvitationBook>().Invite("Anna", "Sleep at work", Duration.FromDays(7), 2);
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write($"/start {codes[0]}");
+        Assert.StartsWith("Anna invited you to \"Sleep at work\". If you agree", ada.Chat[0].Text, StringComparison.Ordinal);
+        Assert.Equal(0, service.Count("caseload where agreed_at is not null"));
+        await ada.Press("Yes, that is OK");
+        Assert.Equal(1, service.Count("caseload where coach = 'Anna' and study = 'Sleep at work' and agreed_at is not null"));
+
+        var stranger = new TelegramPatient(telegram, Ada + 1, () => service.NothingWaits);
+        await stranger.Write($"/start {codes[0]}");
+        Assert.Contains(stranger.Chat, message => message.Text.StartsWith("This invitation was used already", StringComparison.Ordinal));
+        Assert.Contains(stranger.Chat, message => message.Text.Contains("Is that OK?", StringComparison.Ordinal));
+        Assert.Equal(1, service.Count("caseload"));
+        await stranger.Press("Yes, that is OK");
+        await stranger.Write($"/start {codes[1]}");
+        Assert.Equal(1, service.Count("caseload where agreed_at is not null"));
+        await stranger.Press("Yes, they may");
+        Assert.Equal(2, service.Count("caseload where agreed_at is not null"));
     }
 
     [Fact]

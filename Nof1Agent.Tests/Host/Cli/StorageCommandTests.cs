@@ -23,6 +23,21 @@ public sealed class StorageCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Invite_PrintsOneLinkForEachPerson()
+    {
+        await WithMarksAsync(0);
+        var run = await CommandRun.OfAsync("invite", "--coach", "Anna", "--study", "Sleep", "--bot", "my_bot", "--count", "3", "--database", Live);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        var links = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(3, links.Distinct().Count());
+        Assert.All(links, link => Assert.Matches("^https://t\\.me/my_bot\\?start=[A-Z2-9]{5}-[A-Z2-9]{5}$", link));
+
+        var refused = await CommandRun.OfAsync("invite", "--coach", "Anna", "--days", "0", "--database", Live);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("1 to 366 days", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BackupAndRestore_BringBackWhatWasThere()
     {
         await WithMarksAsync(3);

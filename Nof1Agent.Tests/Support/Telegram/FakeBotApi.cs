@@ -305,7 +305,7 @@ internal sealed class FakeBotApi : IAsyncDisposable
                         }
                     }
                 }
-                catch (HttpRequestException)
+                catch (Exception problem) when (problem is HttpRequestException or System.Net.Sockets.SocketException)
                 {
                     // The bot is down: delivered again.
                 }

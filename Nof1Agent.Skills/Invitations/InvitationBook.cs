@@ -1,0 +1,146 @@
+using Dapper;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Languages;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
+
+namespace Nof1Agent.Skills.Invitations;
+
+/// <summary>What became of a code of an invitation.</summary>
+public enum InvitationOutcome
+{
+    /// <summary>It is theirs now, and they are told who invited them.</summary>
+    Accepted,
+
+    /// <summary>It was theirs already: the same link was opened again.</summary>
+    AlreadyTheirs,
+
+    /// <summary>It was used by somebody else, or its time is over.</summary>
+    Over,
+
+    /// <summary>No such code.</summary>
+    Unknown,
+}
+
+/// <summary>
+/// Invitations of a coach, perhaps into a study: single-use codes of 50 random bits that fit into a link. Only their SHA-256 is kept. Whoever opens one is told
+/// who invited them; the coach may read along only after the person's own yes.
+/// </summary>
+public sealed class InvitationBook(Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
+{
+    /// <summary>Most characters of a coach's or study's name.</summary>
+    public const int LongestName = 60;
+
+    /// <summary>Longest time a code may be valid.</summary>
+    public static readonly Duration LongestValidity = Duration.FromDays(366);
+
+    /// <summary>Makes codes.</summary>
+    /// <param name="coach">Who invites, as people will read it; 1 to 60 characters.</param>
+    /// <param name="study">The study, as people will read it; null: none.</param>
+    /// <param name="validFor">How long the codes can be used; more than nothing, at most 366 days.</param>
+    /// <param name="count">How many, 1 to 1,000.</param>
+    /// <exception cref="ArgumentException">A name or a number is not as described; the message says which.</exception>
+    public async Task<IReadOnlyList<string>> Invite(string coach, string? study, Duration validFor, int count)
+    {
+        var names = new[] { coach, study }.OfType<string>().Select(name => name.Trim()).ToList();
+        if (names.Exists(name => name.Length is 0 or > LongestName || name.Any(char.IsControl)))
+        {
+            throw new ArgumentException($"A name of a coach or study has 1 to {LongestName} characters on one line.");
+        }
+
+        if (validFor <= Duration.Zero || validFor > LongestValidity || count is < 1 or > 1000)
+        {
+            throw new ArgumentException($"Codes are valid for 1 to {LongestValidity.Days} days, and 1 to 1000 are made at a time.");
+        }
+
+        var codes = Enumerable.Range(0, count).Select(_ => LinkCodes.New(random)).ToList();
+        await writer.CommitAsync(
+        [
+            .. codes.Select(code => new Write(
+                "insert into invitation (code_hash, coach, study, created_at, expires_at) values (@hash, @coach, @study, @now, @end)",
+                new { hash = LinkCodes.Hash(code), coach = names[0], study = study is null ? null : names[1], now = Now, end = Now + validFor })),
+        ]);
+        return codes;
+    }
+
+    /// <summary>Whether there was ever an invitation with this code.</summary>
+    public bool Knows(string code) => Find(LinkCodes.Hash(code)) is not null;
+
+    /// <summary>Gives an invitation to the participant who opened it. They are told so, once, before they are asked anything.</summary>
+    public async Task<InvitationOutcome> Accept(ParticipantId participant, string channel, string code)
+    {
+        var hash = LinkCodes.Hash(code);
+        if (Find(hash) is not { } found)
+        {
+            return InvitationOutcome.Unknown;
+        }
+
+        if (found.ParticipantId == participant.Value)
+        {
+            return InvitationOutcome.AlreadyTheirs;
+        }
+
+        if (found.UsedAt is not null || found.ExpiresAt <= Now)
+        {
+            return InvitationOutcome.Over;
+        }
+
+        var (language, consented) = Person(participant);
+        var turn = random.NewId();
+        var choices = consented
+            ? SkillsJson.Write<IReadOnlyList<Choice>>(
+            [
+                new Choice(language.Say("invitations.yes"), SkillCall.Of("invitations-decide", ("agree", true))),
+                new Choice(language.Say("invitations.no"), SkillCall.Of("invitations-decide", ("agree", false))),
+            ])
+            : null;
+        var text = language.Say(found.Study is null ? "invitations.by-coach" : "invitations.into-study", ("coach", found.Coach), ("study", found.Study ?? ""))
+            + " " + language.Say(consented ? "invitations.ask" : "invitations.with-consent", ("coach", found.Coach));
+        var parameters = new { hash, participant, channel, found.Coach, found.Study, now = Now, turn, key = turn + ":0", text, choices };
+        return await writer.CommitAsync(
+        [
+            new Write("update invitation set used_at = @now, participant_id = @participant where code_hash = @hash and used_at is null", parameters, MustChange: 1),
+            new Write(
+                """
+                insert into caseload (participant_id, coach, study, invited_at) values (@participant, @Coach, @Study, @now)
+                on conflict (participant_id) do update set coach = excluded.coach, study = excluded.study, invited_at = excluded.invited_at, agreed_at = null
+                """,
+                parameters),
+            new Write("insert into message (participant_id, turn_id, speaker, text, choices, layout, at) values (@participant, @turn, 'System', @text, @choices, 'Buttons', @now)", parameters),
+            new Write(
+                """
+                insert into outbound (key, participant_id, channel, kind, message_id, urgency, created_at, next_attempt_at)
+                select @key, @participant, @channel, 'Say', max(id), 0, @now, @now from message where participant_id = @participant
+                """,
+                parameters),
+        ]) is CommitOutcome.Committed ? InvitationOutcome.Accepted : InvitationOutcome.Over;
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private Row? Find(string hash)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<Row>("select coach, study, expires_at, used_at, participant_id from invitation where code_hash = @hash", new { hash });
+    }
+
+    private (SpokenLanguage Language, bool Consented) Person(ParticipantId participant)
+    {
+        using var connection = database.Open();
+        var (language, consent) = connection.QuerySingle<(string, string)>("select language, consent from participant where id = @participant", new { participant });
+        return (KnownLanguages.Find(language) ?? KnownLanguages.English, consent == "Given");
+    }
+
+    private sealed record Row
+    {
+        public string Coach { get; init; } = "";
+
+        public string? Study { get; init; }
+
+        public Instant ExpiresAt { get; init; }
+
+        public Instant? UsedAt { get; init; }
+
+        public string? ParticipantId { get; init; }
+    }
+}

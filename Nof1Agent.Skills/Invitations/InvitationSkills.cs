@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using Dapper;
+using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Storage;
+
+namespace Nof1Agent.Skills.Invitations;
+
+/// <summary>Whether the coach who invited somebody may read along. Only the person decides, with a button or in so many words; not offered to a model.</summary>
+public sealed class InvitationSkills(TurnWork work, ParticipantStore participants)
+{
+    [Description("Record whether the person lets the coach who invited them read along.")]
+    public SkillReply Decide([Description("true if they agreed")] bool agree)
+    {
+        if (work.Reader.QueryFirstOrDefault<string>("select coach from caseload where participant_id = @participant", new { participant = work.Participant }) is not { } coach)
+        {
+            return SkillReply.Refuse(participants.Language.Say("invitations.none"));
+        }
+
+        if (agree)
+        {
+            Caseload.Agree(work);
+        }
+        else
+        {
+            Caseload.Leave(work);
+        }
+
+        return new SkillReply { Say = participants.Language.Say(agree ? "invitations.agreed" : "invitations.declined", ("coach", coach)) };
+    }
+}
