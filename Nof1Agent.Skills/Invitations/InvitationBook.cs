@@ -96,10 +96,15 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
             : null;
         var text = language.Say(found.Study is null ? "invitations.by-coach" : "invitations.into-study", ("coach", found.Coach), ("study", found.Study ?? ""))
             + " " + language.Say(consented ? "invitations.ask" : "invitations.with-consent", ("coach", found.Coach));
-        var parameters = new { hash, participant, channel, found.Coach, found.Study, now = Now, turn, key = turn + ":0", text, choices };
+        var dataKey = DataKeys.Of(database, participant);
+        var parameters = new
+        {
+            hash, participant, channel, found.Coach, Study = found.Study is { } name ? database.Keys.Seal(dataKey, name) : null, now = Now, turn, key = turn + ":0",
+            text = database.Keys.Seal(dataKey, text), choices = choices is null ? null : database.Keys.Seal(dataKey, choices),
+        };
         return await writer.CommitAsync(
         [
-            new Write("update invitation set used_at = @now, participant_id = @participant where code_hash = @hash and used_at is null", parameters, MustChange: 1),
+            new Write("update invitation set used_at = @now, participant_id = @participant, study = null where code_hash = @hash and used_at is null", parameters, MustChange: 1),
             new Write(
                 """
                 insert into caseload (participant_id, coach, study, invited_at) values (@participant, @Coach, @Study, @now)

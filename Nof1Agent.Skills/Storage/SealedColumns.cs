@@ -15,6 +15,7 @@ internal static class SealedColumns
         ("alert", "text", false),
         ("calibration_ledger", "outcome", false),
         ("candidate_list", "list", false),
+        ("caseload", "study", false),
         ("channel_identity", "address", true),
         ("channel_identity", "sealed_id", false),
         ("channel_name", "name", true),

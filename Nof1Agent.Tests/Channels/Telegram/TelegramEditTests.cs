@@ -44,7 +44,7 @@ public sealed class TelegramEditTests
 
     private static string? Reason(RunningService service)
     {
-        using var connection = service.Get<Database>().Open();
-        return connection.ExecuteScalar<string>("select reason from check_in where revision = 2");
+        using var connection = service.Get<Database>().OpenReadable();
+        return connection.ExecuteScalar<string>("select opened(reason) from check_in where revision = 2");
     }
 }

@@ -192,7 +192,7 @@ public sealed class TelegramServiceTests
         Assert.StartsWith("Anna invited you to \"Sleep at work\". If you agree", ada.Chat[0].Text, StringComparison.Ordinal);
         Assert.Equal(0, service.Count("caseload where agreed_at is not null"));
         await ada.Press("Yes, that is OK");
-        Assert.Equal(1, service.Count("caseload where coach = 'Anna' and study = 'Sleep at work' and agreed_at is not null"));
+        Assert.Equal(1, service.Count("caseload where coach = 'Anna' and study <> 'Sleep at work' and agreed_at is not null"));
 
         var stranger = new TelegramPatient(telegram, Ada + 1, () => service.NothingWaits);
         await stranger.Write($"/start {codes[0]}");

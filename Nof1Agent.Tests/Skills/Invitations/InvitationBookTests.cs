@@ -42,6 +42,7 @@ public sealed class InvitationBookTests
         scratch.Clock.Advance(Week.ToTimeSpan());
         Assert.Equal(InvitationOutcome.Over, await book.Accept(second, "test", codes[1]));
 
+        Assert.Equal("Sleep", Study(scratch));
         Assert.Equal([first.Value], scratch.ReadAll<string>("select participant_id from caseload"));
     }
 
@@ -97,6 +98,12 @@ public sealed class InvitationBookTests
     {
         using var connection = talk.Place.Open();
         return connection.ExecuteScalar<long>($"select count(*) from {rows}");
+    }
+
+    private static string? Study(ScratchDatabase scratch)
+    {
+        using var connection = scratch.Database.OpenReadable();
+        return connection.ExecuteScalar<string>("select opened(study) from caseload");
     }
 
     private static InvitationBook Book(ScratchDatabase scratch) => new(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random);

@@ -70,6 +70,10 @@ public sealed class SealedColumnsTests
         ["turn.prompt_hash"] = "a hash",
         ["turn.trigger"] = "a kind",
         ["unblinding.coach"] = "who of the staff looked",
+        ["caseload.coach"] = "who of the staff",
+        ["invitation.code_hash"] = "a hash",
+        ["invitation.coach"] = "who of the staff",
+        ["invitation.study"] = "of nobody: emptied when somebody takes it",
         ["due_work.kind"] = "a kind",
         ["erasure.receipt"] = "a code",
     };
