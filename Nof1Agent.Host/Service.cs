@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nof1Agent.Host.Agent;
+using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Cluster;
@@ -53,6 +54,7 @@ internal static class Service
         builder.AddServiceTelemetry();
         configure?.Invoke(builder);
         builder.AddTelegram();
+        builder.AddTeams(options.Urls);
         var app = builder.Build();
         app.UseServicePages();
         return app;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Operation;
@@ -30,6 +31,7 @@ internal static class ServicePages
         app.UseRateLimiter();
         app.MapWebChat();
         app.MapTelegram();
+        app.MapTeams();
         app.MapFiles();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -52,6 +52,10 @@ public sealed record SkillReply
     [JsonIgnore]
     public IReadOnlyList<Download> Downloads { get; init; } = [];
 
+    /// <summary>What an app with cards shows beside the words.</summary>
+    [JsonIgnore]
+    public CardParts? Card { get; init; }
+
     /// <summary>This reply and the one that follows it at once, as one message.</summary>
     public SkillReply FollowedBy(SkillReply next) => next with
     {
@@ -64,6 +68,7 @@ public sealed record SkillReply
         Layout = next.Choices.Count > 0 ? next.Layout : Layout,
         Pictures = [.. Pictures, .. next.Pictures],
         Downloads = [.. Downloads, .. next.Downloads],
+        Card = CardParts.Together(Card, next.Card),
     };
 
     /// <summary>This reply without its question and the buttons that answer it; itself where it asks none.</summary>

@@ -34,7 +34,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 
         var findings = screen.Findings(inbound.Text);
         var hold = skills.Conversation.Current.SafetyHold;
-        var safety = hold is null || findings is [{ Rule.Level: SafetyLevel.Emergency }, ..] ? skills.Safety.Answer(findings, inbound.ChoiceMessageId is not null) : null;
+        var safety = hold is null || findings is [{ Rule.Level: SafetyLevel.Emergency }, ..] ? skills.Safety.Answer(findings, inbound.ChoiceMessageId is not null && FormAnswer.Read(inbound.ChoiceId) is null) : null;
         beside = safety?.Beside;
         if (safety is { Reply: { } help })
         {
@@ -177,7 +177,14 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     private void Press(Inbound inbound, long messageId, string choiceId)
     {
         var message = skills.Conversation.Find(messageId);
-        if (message is null || ChoiceIds.Find(message.Choices, choiceId) is not { } choice)
+        if (message is { Answered: null, Card.Form: { } form } && FormAnswer.Read(choiceId) is { } filled && form.Call(filled) is null)
+        {
+            Say(Speaker.System, inbound.Channel, SkillReply.Refuse(form.NumberNeeded));
+            return;
+        }
+
+        var call = FormAnswer.Read(choiceId) is { } answer ? message?.Card?.Form?.Call(answer) : message is null ? null : ChoiceIds.Find(message.Choices, choiceId)?.Call;
+        if (message is null || call is null)
         {
             Say(Speaker.System, inbound.Channel, SkillReply.Refuse(skills.ParticipantStore.Language.Say("help.unknown-button")));
             return;
@@ -190,7 +197,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
 
         skills.Conversation.Answer(messageId, choiceId);
-        trace.CallThrough(choice.Call);
+        trace.CallThrough(call);
         FinishTrialIfDue();
         answeredBy = "skill";
         Say(Speaker.Guide, inbound.Channel, trace.Together!);

@@ -9,7 +9,7 @@ internal static class ExpectedProblems
 {
     public static string? Explain(Exception problem) => problem switch
     {
-        StorageProblemException or EvidenceProblemException or AddressProblemException or Channels.Telegram.TelegramProblemException => Sentence(problem),
+        StorageProblemException or EvidenceProblemException or AddressProblemException or Channels.Telegram.TelegramProblemException or Channels.Teams.TeamsProblemException => Sentence(problem),
         OptionsValidationException invalid => string.Join(" ", invalid.Failures),
         InvalidOperationException { Message: var message } when message.Contains("LfmOptions", StringComparison.Ordinal) || message.Contains("'Lfm:", StringComparison.Ordinal) => Configuration(message),
         InvalidDataException unreadable => Sentence(unreadable),

@@ -62,6 +62,23 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
         return id;
     }
 
+    /// <summary>A form that was filled in; null when it was never given to this participant. Its note is somebody's own words.</summary>
+    public async Task<long?> Form(ParticipantId participant, string channel, string deliveryKey, long messageId, FormAnswer answer)
+    {
+        var id = await inbox.AcceptForm(participant, channel, deliveryKey, messageId, answer);
+        if (id is not null)
+        {
+            if (answer.Note is { } note && screen.Check(note) is { Rule.Level: SafetyLevel.Emergency })
+            {
+                await grains.GetGrain<IParticipantGrain>(participant.Value).Interrupt();
+            }
+
+            Wake(participant);
+        }
+
+        return id;
+    }
+
     /// <summary>Wakes everyone with a message that was stored but not answered for a while: after a restart, or after a turn that failed.</summary>
     public void WakeWaiting(Duration waitedFor = default)
     {

@@ -33,6 +33,13 @@ public sealed class AlertLog(Database database, WriterQueue writer, TimeProvider
         ];
     }
 
+    /// <summary>One alert; null when there is none with that id.</summary>
+    public Alert? Find(string id)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<Row>("select id, kind, subject, participant_id, text, at, acknowledged_at, acknowledged_by, cleared_at from alert where id = @id", new { id })?.ToAlert(database.Keys);
+    }
+
     internal static Write Raise(string id, AlertKind kind, string subject, string text, Instant now, ParticipantId? participant) => new(
         """
         insert into alert (id, audience, kind, subject, participant_id, text, at) values (@id, @audience, @kind, @subject, @participant, @text, @now)

@@ -43,6 +43,7 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
         return new SkillReply
         {
             Say = CandidateWording.List(list, outcome, Language),
+            Card = ChanceBars.Of(list, Language),
             Asks = OpenQuestion.Candidates,
             Choices = [.. list.Candidates.Where(candidate => candidate.MayStart).Select(Test)],
         };

@@ -109,10 +109,10 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
 
     /// <summary>The question of the open day, if it waits for an answer.</summary>
     public SkillReply? AskIfOpen() =>
-        telling.Subject is { Trial.State: not TrialState.Paused } subject && subject.OpenDay is var open && subject.Expects(open) ? CheckInWording.Ask(subject.Outcome, open, subject.Language) : null;
+        telling.Subject is { Trial.State: not TrialState.Paused } subject && subject.OpenDay is var open && subject.Expects(open) ? CheckInWording.Ask(subject.Outcome, open, subject.Language) with { Card = DayFormWording.Of(subject, open) } : null;
 
     /// <summary>The question of one day.</summary>
-    internal SkillReply Ask(LocalDate day) => CheckInWording.Ask(telling.Subject!.Outcome, day, participants.Language);
+    internal SkillReply Ask(LocalDate day) => CheckInWording.Ask(telling.Subject!.Outcome, day, participants.Language) with { Card = DayFormWording.Of(telling.Subject!, day) };
 
     /// <summary>Whether the week of observing is over.</summary>
     public bool BaselineIsOver => telling.Subject is { Trial: { State: TrialState.Baseline, Plan.BaselineFrom: { } from } } subject && subject.Latest >= from.PlusDays(TrialSkills.BaselineDays);

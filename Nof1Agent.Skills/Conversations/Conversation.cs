@@ -57,8 +57,11 @@ public sealed record Message
     /// <summary>The id of the choice that was taken: "c" and its place.</summary>
     public string? Answered { get; init; }
 
-    /// <summary>What the taken choice says; null while none is taken.</summary>
-    public string? AnsweredLabel => Answered is { } id ? ChoiceIds.Find(Choices, id)?.Label : null;
+    /// <summary>What the taken choice says, or what was filled in; null while nothing is taken.</summary>
+    public string? AnsweredLabel => Answered is not { } id ? null : FormAnswer.Read(id) is { } filled ? Card?.Form?.Words(filled) : ChoiceIds.Find(Choices, id)?.Label;
+
+    /// <summary>What an app with cards shows beside the text.</summary>
+    public CardParts? Card { get; init; }
 
     public IReadOnlyList<MessagePicture> Pictures { get; init; } = [];
 

@@ -8,7 +8,7 @@ namespace Nof1Agent.Skills.Conversations;
 /// <summary>The conversation of the turn's participant: where it stands, what was said, what is said now.</summary>
 public sealed class ConversationStore(TurnWork work)
 {
-    private const string MessageColumns = "m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.at";
+    private const string MessageColumns = "m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.card, m.at";
 
     private int said;
 
@@ -48,7 +48,7 @@ public sealed class ConversationStore(TurnWork work)
     [
         .. work.Reader.Query<Inbound>(
             "select id, channel, coalesce(text, '') as text, choice_message_id, choice_id, channel_message, is_edit, received_at from inbound where participant_id = @id and handled_at is null order by id",
-            new { id = work.Participant }).Select(inbound => inbound with { Text = work.Open(inbound.Text) }),
+            new { id = work.Participant }).Select(inbound => inbound with { Text = work.Open(inbound.Text), ChoiceId = work.Open(inbound.ChoiceId) }),
     ];
 
     /// <summary>The last messages, oldest first.</summary>
@@ -78,8 +78,8 @@ public sealed class ConversationStore(TurnWork work)
         var ordinal = said++;
         work.Add(
             """
-            insert into message (participant_id, turn_id, speaker, text, choices, layout, picture_id, downloads, at)
-            values (@participant, @turnId, @speaker, @text, @choices, @layout, @picture, @downloads, @now)
+            insert into message (participant_id, turn_id, speaker, text, choices, layout, picture_id, downloads, card, at)
+            values (@participant, @turnId, @speaker, @text, @choices, @layout, @picture, @downloads, @card, @now)
             """,
             new
             {
@@ -91,6 +91,7 @@ public sealed class ConversationStore(TurnWork work)
                 layout = reply.Layout.ToString(),
                 picture,
                 downloads = reply.Downloads.Count > 0 ? work.SealJson(reply.Downloads) : null,
+                card = reply.Card is { } parts ? work.SealJson(parts) : null,
                 now = work.Now,
             });
         if (urgency is Urgency.Awaited && ordinal == 0)
@@ -126,7 +127,8 @@ public sealed class ConversationStore(TurnWork work)
     /// <summary>Marks a choice as taken; once. Channels where its message was delivered close its buttons.</summary>
     public void Answer(long messageId, string choiceId)
     {
-        var parameters = new { choiceId, messageId, participant = work.Participant, now = work.Now };
+        // What was filled in is somebody's own words; the place of a button is not.
+        var parameters = new { choiceId = FormAnswer.Read(choiceId) is null ? choiceId : work.Seal(choiceId), messageId, participant = work.Participant, now = work.Now };
         work.Add("update message set answered = @choiceId where id = @messageId and participant_id = @participant and answered is null", parameters, mustChange: 1);
         work.Add(
             """

@@ -38,6 +38,21 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             : null;
     }
 
+    /// <summary>Stores a form that was filled in.</summary>
+    /// <returns>The message's id in the transcript, or null when this participant was never given that form.</returns>
+    public async Task<long?> AcceptForm(ParticipantId participant, string channel, string deliveryKey, long messageId, FormAnswer answer)
+    {
+        string? json;
+        using (var connection = database.Open())
+        {
+            json = connection.QuerySingleOrDefault<string>("select card from message where id = @messageId and participant_id = @participant", new { messageId, participant });
+        }
+
+        return json is not null && SkillsJson.Read<CardParts>(database.Keys.Open(json)).Form is { } form
+            ? await Accept(participant, channel, deliveryKey, form.Words(answer), messageId, database.Keys.Seal(DataKeys.Of(database, participant), answer.ToChoiceId()))
+            : null;
+    }
+
     /// <summary>The participant that a channel knows by an id; made on first contact, with nothing but that id.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="externalId">How it knows them.</param>

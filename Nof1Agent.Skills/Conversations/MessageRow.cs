@@ -24,6 +24,8 @@ internal sealed record MessageRow
 
     public string? Downloads { get; init; }
 
+    public string? Card { get; init; }
+
     public Instant At { get; init; }
 
     /// <param name="pictures">Its pictures; none for one that an earlier version drew.</param>
@@ -35,9 +37,10 @@ internal sealed record MessageRow
         Text = keys.Open(Text),
         Choices = Choices is { } json ? SkillsJson.Read<IReadOnlyList<Choice>>(keys.Open(json)) : [],
         Layout = Enum.Parse<ChoiceLayout>(Layout),
-        Answered = Answered,
+        Answered = keys.Open(Answered),
         Pictures = pictures.Count > 0 || PictureId is null ? pictures : [new MessagePicture(PictureId, keys.Open(PictureAlt) ?? "")],
         Downloads = Downloads is { } offered ? SkillsJson.Read<IReadOnlyList<Download>>(keys.Open(offered)) : [],
+        Card = Card is { } parts ? SkillsJson.Read<CardParts>(keys.Open(parts)) : null,
         At = At,
     };
 }

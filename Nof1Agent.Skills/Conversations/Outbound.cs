@@ -49,6 +49,9 @@ public sealed record Outbound
     /// <summary>Whether a notification must not show what the message says.</summary>
     public bool Discreet { get; init; }
 
+    /// <summary>The person's language, for what the channel adds of its own.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>The channel's own id of the message whose buttons are closed.</summary>
     public string? Receipt { get; init; }
 

@@ -21,9 +21,9 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
         [
             .. connection.Query<Row, MessageRow, Row>(
                 $"""
-                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.address, (select discreet from participant where id = o.participant_id) as discreet,
+                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.address, (select discreet from participant where id = o.participant_id) as discreet, (select language from participant where id = o.participant_id) as language,
                     (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
-                    m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.at
+                    m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.card, m.at
                 from outbound o
                     join message m on m.id = o.message_id
                     left join picture p on p.id = m.picture_id
@@ -149,6 +149,8 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
 
         public bool Discreet { get; init; }
 
+        public string Language { get; init; } = "";
+
         public string? Receipt { get; init; }
 
         public Instant? ExpiresAt { get; init; }
@@ -169,6 +171,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
             ExternalId = keys.Open(ExternalId),
             Address = keys.Open(Address),
             Discreet = Discreet,
+            Language = Language,
             Message = message,
             Receipt = Receipt,
             ExpiresAt = ExpiresAt,

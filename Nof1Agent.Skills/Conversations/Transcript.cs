@@ -14,7 +14,7 @@ public sealed class Transcript(Database database)
         [
             .. MessagePictures.Read(connection, database.Keys, participant, connection.Query<MessageRow>(
                 """
-                select m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.at
+                select m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.card, m.at
                 from message m left join picture p on p.id = m.picture_id
                 where m.participant_id = @participant and m.id > @after order by m.id limit @most
                 """,
@@ -22,11 +22,14 @@ public sealed class Transcript(Database database)
         ];
     }
 
+    /// <summary>One message of this participant, or null.</summary>
+    public Message? Find(ParticipantId participant, long id) => After(participant, id - 1, 1) is [{ } message] && message.Id == id ? message : null;
+
     /// <summary>Which choices were taken, by message, among the latest messages with choices.</summary>
     public IReadOnlyList<(long MessageId, string Choice)> Answered(ParticipantId participant)
     {
         using var connection = database.Open();
-        return [.. connection.Query<(long, string)>("select id, answered from message where participant_id = @participant and answered is not null order by id desc limit 50", new { participant })];
+        return [.. connection.Query<(long Id, string Answered)>("select id, answered from message where participant_id = @participant and answered is not null order by id desc limit 50", new { participant }).Select(row => (row.Id, database.Keys.Open(row.Answered)))];
     }
 
     /// <summary>A picture of this participant, or null.</summary>

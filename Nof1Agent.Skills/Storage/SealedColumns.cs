@@ -27,6 +27,7 @@ internal static class SealedColumns
         ("import_file", "content", false),
         ("inbound", "text", false),
         ("interview", "notes", false),
+        ("message", "card", false),
         ("message", "choices", false),
         ("message", "downloads", false),
         ("message", "text", false),

@@ -194,6 +194,7 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
         return new SkillReply
         {
             Say = before + TrialWording.Lengths(plan, outcome, options, Language),
+            Card = new CardParts { Bars = TrialWording.Bars(options, Language) },
             Asks = OpenQuestion.Length,
             Choices =
             [

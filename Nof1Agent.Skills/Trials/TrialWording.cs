@@ -63,4 +63,8 @@ internal static class TrialWording
         chance > 0.95 ? language.Say("trials.chance.high")
         : chance < 0.05 ? language.Say("trials.chance.low")
         : language.Say("trials.chance", ("n", Math.Clamp((int)Math.Round(10 * chance, MidpointRounding.AwayFromZero), 1, 9)));
+
+    /// <summary>The chances of the lengths, as bars under their lines.</summary>
+    public static IReadOnlyList<ChanceBar> Bars(IReadOnlyList<LengthOption> options, SpokenLanguage language) =>
+        [.. options.Select(option => new ChanceBar($"- {Length(option.Days, language)}:", Math.Clamp((int)Math.Round(100 * option.Chance, MidpointRounding.AwayFromZero), 1, 99), Of10(option.Chance, language)))];
 }

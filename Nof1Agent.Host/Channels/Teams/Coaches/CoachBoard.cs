@@ -1,0 +1,152 @@
+using Microsoft.Identity.Client;
+using Nof1Agent.Host.Channels.Teams.Cards;
+using Nof1Agent.Host.Delivery;
+using Nof1Agent.Skills;
+using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Coaching;
+using Nof1Agent.Skills.Languages;
+using NodaTime;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace Nof1Agent.Host.Channels.Teams.Coaches;
+
+/// <summary>
+/// Keeps the cards at the coaches' desks in step with what waits: shows what is new, changes what somebody has acted on, takes back what was deleted. What was shown
+/// is stored after Teams took it: a card can come twice where nobody could know, never get lost.
+/// </summary>
+internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector connector, CoachDesks desks, AlertLog alerts, RandomSource random, TimeProvider clock, ILogger<CoachBoard> logger) : BackgroundService
+{
+    private const string Channel = TeamsChannel.ChannelName;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    private static readonly Duration BetweenOpenings = Duration.FromHours(1);
+
+    private readonly Dictionary<string, Instant> opened = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                LookFailed(logger, problem.GetType().Name);
+            }
+
+            await Task.Delay(Tick, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private async Task Look(CancellationToken cancellation)
+    {
+        var open = desks.Of(Channel);
+        await OpenChats(open, cancellation);
+        var cards = desks.Cards(Channel).ToDictionary(card => (card.ExternalId, card.Subject));
+        var waiting = alerts.Open(Audience.Coach).Where(alert => alert.AcknowledgedAt is null).ToList();
+        foreach (var desk in open)
+        {
+            foreach (var alert in waiting)
+            {
+                var card = cards.GetValueOrDefault((desk.ExternalId, alert.Id));
+                if (card is null || (card.Receipt is null && card.NextAttemptAt <= Now))
+                {
+                    await Show(desk, alert, card?.Attempts ?? 0, cancellation);
+                }
+            }
+        }
+
+        foreach (var card in cards.Values.Where(card => card is { Receipt: not null, ClosedAt: null } && !waiting.Exists(alert => alert.Id == card.Subject)))
+        {
+            if (open.FirstOrDefault(desk => desk.ExternalId == card.ExternalId) is { } desk)
+            {
+                await Close(desk, card, cancellation);
+            }
+        }
+    }
+
+    private async Task Show(CoachDesk desk, Alert alert, int attempts, CancellationToken cancellation)
+    {
+        var to = TeamsAddress.Read(desk.Address)!;
+        var card = CoachCards.Alert(alert, Language(to));
+        if (await Called(call => connector.Say(to, Activities.WithCard(to, card, alert.Text), call), cancellation) is { IsDone: true } shown)
+        {
+            await desks.Shown(Channel, desk.ExternalId, alert.Id, shown.Id ?? "");
+            await Task.Delay(Breath, clock, cancellation);
+        }
+        else
+        {
+            await desks.Failed(Channel, desk.ExternalId, alert.Id, attempts + 1, Now + BackOff.After(attempts, random));
+        }
+    }
+
+    // An alert that is gone was deleted with everything else about the person: so is its card.
+    private async Task Close(CoachDesk desk, CoachCard card, CancellationToken cancellation)
+    {
+        var to = TeamsAddress.Read(desk.Address)!;
+        if (alerts.Find(card.Subject) is not { } alert)
+        {
+            if (await Called(call => connector.Remove(to, card.Receipt!, call), cancellation) is { } removed && (removed.IsDone || (int)removed.Status is >= 400 and < 500 and not 429))
+            {
+                await desks.Removed(Channel, desk.ExternalId, card.Subject);
+            }
+
+            return;
+        }
+
+        var closed = CoachCards.Alert(alert, Language(to));
+        if (await Called(call => connector.Change(to, card.Receipt!, Activities.WithCard(to, closed, alert.Text), call), cancellation) is { } changed && (changed.IsDone || (int)changed.Status is >= 400 and < 500 and not 429))
+        {
+            await desks.Closed(Channel, desk.ExternalId, card.Subject);
+        }
+    }
+
+    // A coach who has the app but has not written yet can be written to all the same.
+    private async Task OpenChats(IReadOnlyList<CoachDesk> open, CancellationToken cancellation)
+    {
+        foreach (var coach in options.Coaches.Where(coach => options.IsConfigured && !open.Any(desk => desk.Coach == coach.Name) && !(opened.TryGetValue(coach.ObjectId, out var last) && Now - last < BetweenOpenings)))
+        {
+            opened[coach.ObjectId] = Now;
+            var address = new TeamsAddress(options.OpensAt, null, options.BotId, coach.ObjectId, options.TenantId, null);
+            if (await Called(call => connector.Open(address, call), cancellation) is { IsDone: true, Id: { } chat })
+            {
+                await desks.Open(Channel, new CoachDesk(chat, coach.Name, (address with { Conversation = chat }).ToJson()));
+            }
+        }
+    }
+
+    private async Task<ConnectorAnswer?> Called(Func<CancellationToken, Task<ConnectorAnswer>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await call(cancellation);
+            if (!answer.IsDone)
+            {
+                CallRefused(logger, answer.Reason);
+            }
+
+            return answer;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or MsalException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            CallRefused(logger, problem.GetType().Name);
+            return null;
+        }
+    }
+
+    private static SpokenLanguage Language(TeamsAddress to) => KnownLanguages.Find(to.Locale) ?? KnownLanguages.English;
+
+    [LoggerMessage(LogLevel.Error, "The coaches in Teams could not be told ({Kind}); it is tried again.")]
+    private static partial void LookFailed(ILogger logger, string kind);
+
+    [LoggerMessage(LogLevel.Warning, "A coach in Teams could not be told ({Kind}); it is tried again.")]
+    private static partial void CallRefused(ILogger logger, string kind);
+}
