@@ -6,6 +6,7 @@ using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Documents;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Imports;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Invitations;
@@ -36,6 +37,7 @@ public sealed class SkillSet
         CheckInStore = new CheckInStore(work);
         ModelCalls = new ModelCallStore(work);
         Names = new NameStore(work);
+        FileStore = new FileStore(work);
         Interview = new InterviewSkills(InterviewStore, ParticipantStore, catalogue);
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
         Candidates = new CandidateSkills(CandidateStore, InterviewStore, ParticipantStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
@@ -52,6 +54,7 @@ public sealed class SkillSet
         Channels = new ChannelSkills(work, ParticipantStore);
         Invitations = new InvitationSkills(work, ParticipantStore);
         ImportStore = new ImportStore(work);
+        Files = new FileSkills(FileStore, ParticipantStore);
         Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
         Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results);
@@ -118,6 +121,11 @@ public sealed class SkillSet
 
     public ImportStore ImportStore { get; }
 
+    /// <summary>Photos and documents that the person handed in, and what of them they confirmed.</summary>
+    public FileStore FileStore { get; }
+
+    public FileSkills Files { get; }
+
     public ImportSkills Imports { get; }
 
     public DaySkills Days { get; }
@@ -130,5 +138,6 @@ public sealed class SkillSet
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
         ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("invitations", Invitations), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("files", Files), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
     ];
 }

@@ -7,6 +7,7 @@ using Nof1Agent.Host.Agent.Providers;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Files;
 using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 
 namespace Nof1Agent.Host.Agent;
@@ -53,6 +54,9 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
     /// <summary>Whether the model is asked what it believes about candidates.</summary>
     public bool AsksForBeliefs => lfm.Options.Beliefs > 0;
 
+    /// <summary>Whether it can look at a file of a kind.</summary>
+    public bool LooksAt(FileKind kind) => kind is FileKind.Photo ? lfm.Options.AcceptsPhotos : lfm.Options.AcceptsDocuments;
+
     /// <summary>Most function calls in one turn.</summary>
     public int MostFunctionCalls => lfm.Options.TurnFunctionCalls;
 
@@ -63,7 +67,7 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
         var history = context.History(prompt.Text, correction);
         var kernel = new Kernel(plugins: new KernelPluginCollection(speaker is not Speaker.Model ? Plugins : context.Stage.Prompt == "interview" ? InterviewPlugins : LaterPlugins));
         kernel.Data[nameof(CallGate)] = gate;
-        var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto(speaker is Speaker.Model ? Offered(kernel, context.Stage) : null) };
+        var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto(speaker is Speaker.Model ? Offered(kernel, context) : null) };
         ChatMessageContent answer = await Pipeline(context, gate, prompt).GetChatMessageContentAsync(history, settings, kernel, cancellation);
         return new AgentAnswer(speaker is Speaker.Model ? gate.Lead : answer.Content ?? "", speaker, prompt.Hash);
     }
@@ -100,8 +104,8 @@ internal sealed class AgentChat(IChatClient client, Speaker speaker, Prompts pro
         ? [.. function.Metadata, SkillFunction.Describe(LeadArgument, "one short, warm sentence to the person, said before the function's own words; no number of yours", typeof(string))]
         : function.Metadata;
 
-    private static List<KernelFunction> Offered(Kernel kernel, JourneyStage stage) =>
-        [.. SkillCatalogue.All.Where(stage.Offers).Select(function => kernel.Plugins.GetFunction(function.Plugin, function.ShortName))];
+    private static List<KernelFunction> Offered(Kernel kernel, TurnContext context) =>
+        [.. SkillCatalogue.All.Where(function => context.Stage.Offers(function) || (context.File is not null && function.Name == FileSkills.ReadBackFunction)).Select(function => kernel.Plugins.GetFunction(function.Plugin, function.ShortName))];
 
     private static IReadOnlyList<KernelPlugin> PluginsWith(Func<SkillFunction, IReadOnlyList<KernelParameterMetadata>> parameters) =>
     [

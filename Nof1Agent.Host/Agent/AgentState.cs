@@ -44,6 +44,9 @@ internal sealed record AgentState
     /// <summary>What the interview has noted, so that nothing is asked twice.</summary>
     public InterviewNotes? Notes { get; init; }
 
+    /// <summary>What the person confirmed of what was read in their photos and documents.</summary>
+    public IReadOnlyList<string>? ConfirmedOfFiles { get; init; }
+
     public static AgentState Of(SkillSet skills)
     {
         var notes = skills.InterviewStore.Notes;
@@ -64,6 +67,7 @@ internal sealed record AgentState
             Trial = trial?.State.ToString().ToLowerInvariant() ?? (skills.TrialStore.All.Any(t => t.IsOver) ? "over" : "none"),
             InterviewComplete = notes.Next is null,
             Language = skills.ParticipantStore.Current.Language,
+            ConfirmedOfFiles = skills.FileStore.Readings is { Count: > 0 } readings ? readings : null,
             Notes = notes == InterviewNotes.Empty ? null : notes,
             Today = skills.ParticipantStore.Current.StudyDayAt(skills.Work.Now),
         };

@@ -3,6 +3,7 @@ using Nof1Agent.Host.Agent.Providers;
 using Nof1Agent.Host.Telemetry;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Safety;
 
 namespace Nof1Agent.Host.Agent;
@@ -31,11 +32,14 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
     /// <summary>Most function calls in one turn.</summary>
     public int MostFunctionCalls => (model ?? guide).MostFunctionCalls;
 
-    /// <summary>Answers a text.</summary>
+    /// <summary>Whether somebody here can look at a file of a kind.</summary>
+    public bool LooksAt(FileKind kind) => model?.LooksAt(kind) is true;
+
+    /// <summary>Answers a text, and looks at the file that came with it, if any.</summary>
     public async Task<AgentTurn> Answer(string text, SkillSet skills, IReadOnlyList<Message> conversation, TurnTrace trace, SafetyScreen screen, CancellationToken cancellation)
     {
-        var context = new TurnContext(text, AgentState.Of(skills), conversation, skills.Names.Redactor, trace.ModelUse);
-        if (model is null || PlainMessages.IsPlain(text, context.State))
+        var context = new TurnContext(text, AgentState.Of(skills), conversation, skills.Names.Redactor, trace.ModelUse) { File = skills.Files.Current };
+        if (model is null || (context.File is null && PlainMessages.IsPlain(text, context.State)))
         {
             return await FromGuide(context, trace, notice: "", guard: "", cancellation);
         }
@@ -68,6 +72,11 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
             }
 
             trace.BeginAnew();
+            if (context is { File: not null, Text.Length: 0 })
+            {
+                return new AgentTurn(SkillReply.Refuse(skills.ParticipantStore.Language.Say("files.not-now")), Speaker.Guide, null, $"model failed ({failure}); nobody looked at the file");
+            }
+
             return await FromGuide(context, trace, notice, $"model failed ({failure}); the guide answered", cancellation);
         }
         finally
@@ -124,7 +133,7 @@ internal sealed partial class AgentTeam(AgentChat guide, AgentChat? model, TimeS
     {
         if (string.IsNullOrWhiteSpace(words))
         {
-            return trace.Wording is null ? "it was empty" : null;
+            return trace.Wording is null && trace.ReadBack is null ? "it was empty" : null;
         }
 
         if (words.Length > LongestWords)

@@ -70,9 +70,9 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         {
             Say(Speaker.Guide, inbound.Channel, WhatTheModelSaw.Show(skills));
         }
-        else if (Wordless.Answer(inbound.Text, skills.ParticipantStore.Language) is { } ask)
+        else if (Wordless.Of(inbound.Text) is { } sent)
         {
-            Say(Speaker.System, inbound.Channel, ask);
+            await Look(inbound, sent, cancellation);
         }
         else if (Commands.Find(inbound.Text) is { } command)
         {
@@ -211,14 +211,62 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         Say(Speaker.Guide, inbound.Channel, trace.Together!);
     }
 
-    private async Task Talk(string channel, string text, CancellationToken cancellation)
+    // A photo or document goes to a model that can look at it; where none can, that is said, and what was written with it is answered.
+    private async Task Look(Inbound inbound, Wordless sent, CancellationToken cancellation)
     {
-        var conversation = skills.Conversation.Last(RememberedMessages).Where(message => message.Text != text).ToList();
+        var language = skills.ParticipantStore.Language;
+        if (skills.FileStore.Of(inbound.Id) is { } file)
+        {
+            if (screen.Findings(file.Words).FirstOrDefault(finding => finding.Rule is { Action: SafetyAction.Respond, Level: SafetyLevel.Urgent or SafetyLevel.Emergency }) is { } grave)
+            {
+                guard = $"screen {screen.Version}: {grave.Rule.Id} in a file";
+                Say(Speaker.System, inbound.Channel, skills.Safety.InAFile(grave));
+                return;
+            }
+
+            if (agents.LooksAt(file.Kind))
+            {
+                skills.Files.Current = file;
+                await Talk(inbound.Channel, sent.Caption, cancellation, written: inbound.Text, after: file.MediaType == "text/plain" ? null : language.Say("files.as-it-is"));
+                return;
+            }
+        }
+
+        var sorry = SkillReply.Refuse(sent.Kind switch
+        {
+            Wordless.Photo => language.Say("channels.photo"),
+            Wordless.Document => language.Say("channels.document"),
+            "voice" => language.Say("channels.voice"),
+            _ => language.Say("channels.other"),
+        });
+        if (sent.Caption.Length == 0)
+        {
+            Say(Speaker.System, inbound.Channel, sorry);
+        }
+        else
+        {
+            await Talk(inbound.Channel, sent.Caption, cancellation, written: inbound.Text, before: sorry.Say);
+        }
+    }
+
+    private async Task Talk(string channel, string text, CancellationToken cancellation, string? written = null, string? before = null, string? after = null)
+    {
+        var conversation = skills.Conversation.Last(RememberedMessages).Where(message => message.Text != (written ?? text)).ToList();
         var answer = await agents.Answer(text, skills, conversation, trace, screen, cancellation);
         promptHash = answer.PromptHash;
         guard = answer.Guard;
         var result = FinishTrialIfDue();
-        Say(answer.Speaker, channel, result is null ? answer.Reply : answer.Reply.FollowedBy(result));
+        var reply = result is null ? answer.Reply : answer.Reply.FollowedBy(result);
+        var whole = before is null && after is null ? reply : reply with { Say = string.Join("\n\n", new[] { before, reply.Say, answer.Speaker is Speaker.Model ? after : null }.OfType<string>().Where(part => part.Length > 0)) };
+        if (whole.Say.Length > 0)
+        {
+            Say(answer.Speaker, channel, whole);
+        }
+
+        if (trace.ReadBack is { } readBack)
+        {
+            Say(Speaker.Guide, channel, readBack);
+        }
     }
 
     private SkillReply? FinishTrialIfDue() =>

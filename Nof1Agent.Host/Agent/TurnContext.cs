@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Privacy;
 
 namespace Nof1Agent.Host.Agent;
@@ -21,13 +22,15 @@ internal sealed record TurnContext(string Text, AgentState State, IReadOnlyList<
     private const int Beginning = 60;
     private const int End = 200;
 
+    /// <summary>The photo or document that came with the message; null: none, or nobody can look at it.</summary>
+    public HandedInFile? File { get; init; }
+
     /// <summary>Where on the way they are.</summary>
     public JourneyStage Stage { get; } = JourneyStage.Of(State);
 
     /// <summary>The prompts for this stage; the one about coaches only where one has spoken.</summary>
-    public PromptText PromptFrom(Prompts prompts) => Conversation.Any(message => message.Speaker is Speaker.Coach)
-        ? prompts.With("safety", Stage.Prompt, "coaching")
-        : prompts.With("safety", Stage.Prompt);
+    public PromptText PromptFrom(Prompts prompts) => prompts.With(
+        ["safety", Stage.Prompt, .. Conversation.Any(message => message.Speaker is Speaker.Coach) ? ["coaching"] : Array.Empty<string>(), .. File is null ? Array.Empty<string>() : ["files"]]);
 
     /// <summary>The messages of a request.</summary>
     /// <param name="prompt">The fixed text that comes first.</param>
@@ -41,7 +44,12 @@ internal sealed record TurnContext(string Text, AgentState State, IReadOnlyList<
             history.AddMessage(message.Speaker is Speaker.Person ? AuthorRole.User : AuthorRole.Assistant, message.Speaker is Speaker.Coach ? $"(coach) {Short(message.Text)}" : Short(message.Text));
         }
 
-        history.AddUserMessage(Text);
+        if (File is { } file)
+        {
+            history.AddUserMessage(FileForModel.Contents(file));
+        }
+
+        history.AddUserMessage(Text.Length > 0 ? Text : "(nothing was written with the file)");
         if (correction is not null)
         {
             history.AddSystemMessage(correction);

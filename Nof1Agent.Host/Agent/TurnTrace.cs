@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Agent.Grounding;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Files;
 
 namespace Nof1Agent.Host.Agent;
 
@@ -30,7 +31,10 @@ internal sealed class TurnTrace(SkillSet skills, int mostCalls = 12)
     public SkillReply? Together => calls.Count == start ? null : Joined(calls.Skip(start).Take(mostCalls));
 
     /// <summary>The wording of what went through; where nothing did, of the last refusal that a person can do something with. Null: nothing to say.</summary>
-    public SkillReply? Wording => calls.Exists(call => call.Reply.Ok) ? Joined(calls.Where(call => call.Reply.Ok)) : calls.FindLast(call => !call.IsMisuse)?.Reply;
+    public SkillReply? Wording => calls.Exists(IsDone) ? Joined(calls.Where(IsDone)) : ReadBack is null ? calls.FindLast(call => !call.IsMisuse)?.Reply : null;
+
+    /// <summary>What is read back from a file: a message of its own, with the buttons that confirm it and nothing beside, so that nothing else is confirmed with them.</summary>
+    public SkillReply? ReadBack => calls.Skip(start).LastOrDefault(call => call.Reply.Ok && IsReadBack(call))?.Reply;
 
     /// <summary>Calls a function, within the bound of a turn.</summary>
     public SkillReply Call(SkillCall call)
@@ -84,6 +88,10 @@ internal sealed class TurnTrace(SkillSet skills, int mostCalls = 12)
             OnLoop?.Invoke();
         }
     }
+
+    private static bool IsReadBack(CalledFunction call) => SkillCatalogue.Plain(call.Function) == FileSkills.ReadBackFunction;
+
+    private static bool IsDone(CalledFunction call) => call.Reply.Ok && !IsReadBack(call);
 
     private static SkillReply Joined(IEnumerable<CalledFunction> some) => some.Select(call => call.Reply).Aggregate((first, next) => first.FollowedBy(next));
 }

@@ -1,5 +1,7 @@
+using Nof1Agent.Host.Agent;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Imports;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
@@ -12,11 +14,24 @@ namespace Nof1Agent.Host.Channels;
 /// <param name="Refusal">Why, and what to do; null if it was taken.</param>
 internal sealed record FileTaken(long? MessageId, string? Refusal);
 
-/// <summary>Takes files of days from other trackers, the same on every channel. A file is read as it comes in and not kept; what was read waits until the person says which column is their outcome.</summary>
-internal sealed class FileIntake(ParticipantDoor door, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
+/// <summary>A file as a channel gets it.</summary>
+/// <param name="Channel">Where it came from.</param>
+/// <param name="DeliveryKey">The channel's own id of the delivery; null where it has none.</param>
+/// <param name="Content">The file, read synchronously, once.</param>
+/// <param name="Name">What it is called there.</param>
+/// <param name="Caption">What the person wrote with it.</param>
+internal sealed record FileDelivery(string Channel, string? DeliveryKey, Stream Content, string Name, string? Caption);
+
+/// <summary>
+/// Takes files, the same on every channel. Days from another tracker are read as they come in and wait until the person says which column is their outcome; photos and documents are kept with
+/// the message for a model that can look at them. Where none can, they are not kept: the answer says so.
+/// </summary>
+internal sealed class FileIntake(ParticipantDoor door, AgentTeam agents, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
 {
-    /// <summary>The message that stands for a file in the conversation begins so.</summary>
+    /// <summary>The message that stands for a file of days in the conversation begins so.</summary>
     public const string Notice = "Here is a file: ";
+
+    private const int LongestCaption = 1_000;
 
     // Reading a large export takes a processor for some seconds.
     private static readonly SemaphoreSlim Reading = new(2);
@@ -28,37 +43,50 @@ internal sealed class FileIntake(ParticipantDoor door, Database database, Writer
         return new ParticipantStore(work).Current.Consent is Consent.Given;
     }
 
+    /// <summary>Whether a file of a kind is worth fetching: somebody can look at it, or it may be a file of days.</summary>
+    public bool IsWanted(FileKind kind) => kind is FileKind.Document || agents.LooksAt(kind);
+
     /// <summary>Reads a file; when the task ends, it is on the disk or refused.</summary>
-    /// <param name="participant">Whose it is.</param>
-    /// <param name="channel">Where it came from.</param>
-    /// <param name="deliveryKey">The channel's own id of the delivery; null where it has none.</param>
-    /// <param name="content">The file, read synchronously.</param>
-    /// <param name="name">What it is called there.</param>
-    /// <param name="cancellation">Ends the wait for its turn.</param>
-    public async Task<FileTaken> Take(ParticipantId participant, string channel, string? deliveryKey, Stream content, string name, CancellationToken cancellation)
+    public async Task<FileTaken> Take(ParticipantId participant, FileDelivery delivery, CancellationToken cancellation)
     {
         using var work = Work(participant);
-        var dayEnds = new ParticipantStore(work).Current.DayEndsAtHour;
+        var participants = new ParticipantStore(work);
+        var dayEnds = participants.Current.DayEndsAtHour;
         await Reading.WaitAsync(cancellation);
-        ImportResult read;
+        ReadFile read;
         try
         {
-            read = await Task.Run(() => ImportFile.Read(content, name, dayEnds), cancellation);
+            read = await Task.Run(() => ReadFile.From(delivery, dayEnds), cancellation);
         }
         finally
         {
             Reading.Release();
         }
 
-        if (read.Table is not { } table)
+        var key = delivery.DeliveryKey ?? $"{participant.Value}:file:{random.NewId()}";
+        var caption = delivery.Caption?.Trim() is { Length: > 0 } written ? written[..Math.Min(written.Length, LongestCaption)] : null;
+        if (read.Days?.Table is { } table)
         {
-            return new FileTaken(null, read.Refusal);
+            new ImportStore(work).Add(table);
+            await work.CommitAsync(writer);
+            if (caption is not null)
+            {
+                // What was written with a file of days is a message of its own.
+                await door.Text(participant, delivery.Channel, $"{key}:caption", caption);
+            }
+
+            return new FileTaken(await door.Text(participant, delivery.Channel, key, Notice + table.FileName), null);
         }
 
-        new ImportStore(work).Add(table);
-        await work.CommitAsync(writer);
-        var key = deliveryKey ?? $"{participant.Value}:file:{table.Sha256}:{work.Now.ToUnixTimeTicks()}";
-        return new FileTaken(await door.Text(participant, channel, key, Notice + table.FileName), null);
+        if (read.Looked is { File: { } file })
+        {
+            var text = Wordless.Mark(file.Kind is FileKind.Photo ? Wordless.Photo : Wordless.Document, caption);
+            return new FileTaken(agents.LooksAt(file.Kind) ? await door.File(participant, delivery.Channel, key, text, file) : await door.Text(participant, delivery.Channel, key, text), null);
+        }
+
+        return new FileTaken(null, read.Looked is { RefusalKey: { } why }
+            ? participants.Language.Say(why, ("most", HandedInFile.LargestBytes / (1024 * 1024)))
+            : read.Days?.Refusal ?? participants.Language.Say("files.unknown"));
     }
 
     private TurnWork Work(ParticipantId participant) => new(database, participant, Instant.FromDateTimeOffset(clock.GetUtcNow()), random);

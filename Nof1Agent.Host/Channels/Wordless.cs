@@ -1,18 +1,18 @@
-using Nof1Agent.Skills;
-using Nof1Agent.Skills.Languages;
-
 namespace Nof1Agent.Host.Channels;
 
-/// <summary>What somebody sent that is not words. It is kept as a mark in the conversation, never fetched, and answered by asking for words.</summary>
-internal static class Wordless
+/// <summary>A message that is more than words, or none: its mark in the conversation, and what was written with it.</summary>
+/// <param name="Kind">photo, document, voice or other.</param>
+/// <param name="Caption">What was written with it; empty: nothing.</param>
+internal sealed record Wordless(string Kind, string Caption)
 {
-    private static readonly string[] Kinds = ["photo", "document", "voice", "other"];
+    public const string Photo = "photo";
+    public const string Document = "document";
 
-    /// <summary>The mark, as it stands in the conversation.</summary>
-    /// <param name="kind">photo, document, voice or other.</param>
-    public static string Mark(string kind) => $"[{(Kinds.Contains(kind) ? kind : "other")}]";
+    private static readonly string[] Kinds = [Photo, Document, "voice", "other"];
 
-    /// <summary>The answer to a message that is only a mark; null to anything else.</summary>
-    public static SkillReply? Answer(string text, SpokenLanguage language) =>
-        text.Length > 2 && text[0] == '[' && text[^1] == ']' && Kinds.Contains(text[1..^1]) ? SkillReply.Refuse(language.Say($"channels.{text[1..^1]}")) : null;
+    /// <summary>How it stands in the conversation: the mark, then the words.</summary>
+    public static string Mark(string kind, string? caption = null) => $"[{(Kinds.Contains(kind) ? kind : "other")}] {caption}".TrimEnd();
+
+    /// <summary>Reads a message; null to one that is words alone.</summary>
+    public static Wordless? Of(string text) => text is ['[', ..] && text.IndexOf(']', StringComparison.Ordinal) is > 1 and var end && Kinds.Contains(text[1..end]) ? new Wordless(text[1..end], text[(end + 1)..].Trim()) : null;
 }

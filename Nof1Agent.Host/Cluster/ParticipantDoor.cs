@@ -1,6 +1,7 @@
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Invitations;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Safety;
 using NodaTime;
 
@@ -38,9 +39,15 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     public bool HasConsented(ParticipantId participant) => inbox.HasConsented(participant);
 
     /// <summary>A typed message. When the task ends it is on the disk and its answer is under way.</summary>
-    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default)
+    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default) =>
+        await Woken(participant, text, await inbox.AcceptText(participant, channel, deliveryKey, text, place));
+
+    /// <summary>A message with a photo or document; stored together.</summary>
+    public async Task<long> File(ParticipantId participant, string channel, string deliveryKey, string text, HandedInFile file) =>
+        await Woken(participant, text, await inbox.AcceptFile(participant, channel, deliveryKey, text, file));
+
+    private async Task<long> Woken(ParticipantId participant, string text, long id)
     {
-        var id = await inbox.AcceptText(participant, channel, deliveryKey, text, place);
         if (screen.Check(text) is { Rule.Level: SafetyLevel.Emergency })
         {
             await grains.GetGrain<IParticipantGrain>(participant.Value).Interrupt();

@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Files;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Conversations;
@@ -66,6 +67,9 @@ public sealed record Message
     public IReadOnlyList<MessagePicture> Pictures { get; init; } = [];
 
     public IReadOnlyList<Download> Downloads { get; init; } = [];
+
+    /// <summary>What the person handed in with it, as far as it is still kept.</summary>
+    public IReadOnlyList<MessageFile> Files { get; init; } = [];
 
     public required Instant At { get; init; }
 }

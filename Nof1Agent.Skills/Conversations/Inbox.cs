@@ -1,5 +1,6 @@
 using Dapper;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
@@ -22,6 +23,11 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
     /// <returns>The message's id in the transcript.</returns>
     public Task<long> AcceptText(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default) =>
         Accept(participant, channel, deliveryKey, text, null, null, place);
+
+    /// <summary>Stores a typed message that came with a photo or document, both in one piece.</summary>
+    /// <returns>The message's id in the transcript.</returns>
+    public Task<long> AcceptFile(ParticipantId participant, string channel, string deliveryKey, string text, HandedInFile file) =>
+        Accept(participant, channel, deliveryKey, text, null, null, file: file);
 
     /// <summary>Stores a pressed button.</summary>
     /// <returns>The message's id in the transcript, or null when this participant was never offered that choice.</returns>
@@ -136,7 +142,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             : null;
     }
 
-    private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId, MessagePlace place = default)
+    private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId, MessagePlace place = default, HandedInFile? file = null)
     {
         var key = DataKeys.Of(database, participant);
         var parameters = new { participant, channel, deliveryKey, text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now };
@@ -160,6 +166,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
                 "update channel_identity set last_used_at = @now, unreachable_since = null, unreachable_reason = null where participant_id = @participant and channel = @channel",
                 parameters),
             AlertLog.Clear(AlertKind.ChannelUnreachable, Outbox.AlertSubject(participant, channel), Now),
+            .. file is null ? [] : FileStore.Writes(file, random.NewId(), participant, channel, deliveryKey, Now, words => database.Keys.Seal(key, words)),
         ]);
         using var connection = database.Open();
         return connection.ExecuteScalar<long>(

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Files;
 
 namespace Nof1Agent.Skills.Conversations;
 
@@ -21,7 +22,8 @@ internal static class MessagePictures
         var pictures = ids.Count == 0
             ? Enumerable.Empty<Row>().ToLookup(row => row.ShownWith)
             : connection.Query<Row>("select id, shown_with, alt from shown_picture where participant_id = @participant and shown_with in @ids order by place", new { participant, ids }).ToLookup(row => row.ShownWith);
-        return [.. read.Select(row => row.ToMessage([.. pictures[row.PictureId ?? ""].Select(picture => new MessagePicture(picture.Id, keys.Open(picture.Alt)))], keys))];
+        var files = FileStore.Shown(connection, keys, participant, [.. read.Where(row => row.Speaker == nameof(Speaker.Person)).Select(row => row.Id)]);
+        return [.. read.Select(row => row.ToMessage([.. pictures[row.PictureId ?? ""].Select(picture => new MessagePicture(picture.Id, keys.Open(picture.Alt)))], [.. files[row.Id]], keys))];
     }
 
     private sealed record Row

@@ -1,4 +1,5 @@
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Files;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Conversations;
@@ -29,8 +30,9 @@ internal sealed record MessageRow
     public Instant At { get; init; }
 
     /// <param name="pictures">Its pictures; none for one that an earlier version drew.</param>
+    /// <param name="files">What came in with it.</param>
     /// <param name="keys">What opens its texts.</param>
-    public Message ToMessage(IReadOnlyList<MessagePicture> pictures, KeyStore keys) => new()
+    public Message ToMessage(IReadOnlyList<MessagePicture> pictures, IReadOnlyList<MessageFile> files, KeyStore keys) => new()
     {
         Id = Id,
         Speaker = Enum.Parse<Speaker>(Speaker),
@@ -41,6 +43,7 @@ internal sealed record MessageRow
         Pictures = pictures.Count > 0 || PictureId is null ? pictures : [new MessagePicture(PictureId, keys.Open(PictureAlt) ?? "")],
         Downloads = Downloads is { } offered ? SkillsJson.Read<IReadOnlyList<Download>>(keys.Open(offered)) : [],
         Card = Card is { } parts ? SkillsJson.Read<CardParts>(keys.Open(parts)) : null,
+        Files = files,
         At = At,
     };
 }

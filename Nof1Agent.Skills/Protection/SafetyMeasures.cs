@@ -79,6 +79,13 @@ public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, Parti
         return Say(finding.Rule.Response, finding.Language);
     }
 
+    /// <summary>What is said where a file that the person handed in holds words of a red flag. They may be a leaflet's and not the person's: nothing is held or paused for them, but a coach is told.</summary>
+    public SkillReply InAFile(SafetyFinding finding)
+    {
+        new AlertStore(work).Raise(AlertKind.Safety, $"Safety rule {finding.Rule.Id} ({finding.Rule.Title}) in a file that was handed in: the fixed text was sent, no model saw the file.", $"{work.Participant.Value}:{finding.Rule.Id}:file");
+        return new SkillReply { Ok = false, Say = $"{participants.Language.Say("files.grave")}\n\n{Say(finding.Rule.Response, finding.Language)}" };
+    }
+
     /// <summary>
     /// What is said while the conversation is held after E1 or E2: the numbers, and nothing else. A coach ends it; where there is none the person does,
     /// in words, not before the next day.

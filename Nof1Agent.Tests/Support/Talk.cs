@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Nof1Agent.Host.Channels;
 using Nof1Agent.Host.Cli.Demo;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Trials;
 using NodaTime;
 
@@ -68,6 +70,14 @@ internal sealed class Talk : IAsyncDisposable
     public async Task<string> Say(string text, MessagePlace place = default)
     {
         await Place.Inbox.AcceptText(Id, Channel, $"t{sent++}", text, place);
+        return await Answers();
+    }
+
+    /// <summary>Hands in a photo or document, with words or without.</summary>
+    public async Task<string> HandIn(byte[] content, string name, string caption = "")
+    {
+        var file = FileReading.Of(content, name, PdfWords.Of).File!;
+        await Place.Inbox.AcceptFile(Id, Channel, $"t{sent++}", Wordless.Mark(file.Kind is FileKind.Photo ? Wordless.Photo : Wordless.Document, caption), file);
         return await Answers();
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Files;
 
 namespace Nof1Agent.Host.Agent.Grounding;
 
@@ -38,7 +39,8 @@ internal sealed class Ground
     {
         var ground = new Ground(NamesOf.GetValue(context.Interventions, interventions => new SubjectNames(interventions)), Units.OfOutcome(context.Unit), context.LowerIsBetter, context.OrderIsHidden);
         // What was refused before it reached a function is said to the model, and may repeat what it made up.
-        foreach (var call in calls.Where(call => !call.IsMisuse))
+        // What is read back from a file waits for the person's yes; then it is theirs.
+        foreach (var call in calls.Where(call => !call.IsMisuse && SkillCatalogue.Plain(call.Function) != FileSkills.ReadBackFunction))
         {
             ground.Add(call.Reply.Say, persons: false);
             foreach (var fact in call.Reply.Facts)
@@ -53,9 +55,14 @@ internal sealed class Ground
         }
 
         // A coach speaks for themselves: what they wrote is neither a fact of a function nor the person's word.
-        foreach (var message in conversation.Where(message => message.Speaker is not Speaker.Coach))
+        foreach (var message in conversation.Where(message => message.Speaker is not Speaker.Coach && !message.Choices.Any(choice => choice.Call.Function == FileSkills.KeepFunction)))
         {
             ground.Add(message.Text, message.Speaker is Speaker.Person);
+        }
+
+        foreach (var reading in context.Confirmed)
+        {
+            ground.Add(reading, persons: true);
         }
 
         if (context.Today is { } today)
@@ -194,6 +201,9 @@ internal sealed record GroundContext
     /// <summary>Names of interventions.</summary>
     public IReadOnlyCollection<string> Interventions { get; init; } = [];
 
+    /// <summary>What the person confirmed of what was read in their files.</summary>
+    public IReadOnlyList<string> Confirmed { get; init; } = [];
+
     /// <summary>The unit of what is measured.</summary>
     public string? Unit { get; init; }
 
@@ -213,6 +223,7 @@ internal sealed record GroundContext
         return new GroundContext
         {
             Interventions = [.. skills.Catalogue.Entries.Select(entry => entry.Intervention.Name), .. skills.CandidateStore.Ideas.Select(idea => idea.Name), .. trial?.Plan.Arms.Skip(1).Select(arm => arm.Name) ?? []],
+            Confirmed = skills.FileStore.Readings,
             Unit = outcome?.Unit,
             LowerIsBetter = outcome?.LowerIsBetter,
             OrderIsHidden = trial is { IsOpen: true },

@@ -5,6 +5,7 @@ using Nof1Agent.Host.Agent.Guide;
 using Nof1Agent.Host.Agent.Guide.Language;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Safety;
 
 namespace Nof1Agent.Host.Agent.Grounding;
@@ -45,7 +46,7 @@ internal sealed partial class PersonsWord
         this.ground = ground;
         understood = GuidePlanner.Understand(text, state);
         (goal, outcome) = (skills.InterviewStore.Notes.Goal, skills.InterviewStore.Notes.Outcome);
-        said = Words([text, .. conversation.Where(message => message.Speaker is Speaker.Person).Select(message => message.Text)]);
+        said = Words([text, .. skills.FileStore.Readings, .. conversation.Where(message => message.Speaker is Speaker.Person).Select(message => message.Text)]);
         numbers = NumbersOf(text, understood.Facts, state.Unit);
     }
 
@@ -73,6 +74,7 @@ internal sealed partial class PersonsWord
         var facts = understood.Facts;
         return function switch
         {
+            FileSkills.KeepFunction or "files-drop" => "Only the person confirms what was read, with the button. Call files-read_back.",
             "participants-consent" => "Consent is asked and taken by fixed text only.",
             "trials-stop" => "Only the person ends a trial, with the button. Call trials-ask_stop.",
             "trials-confirm_plan" when state.OpenQuestion is not OpenQuestion.Confirm || facts.Confirm is not true || planChanged =>
@@ -137,6 +139,17 @@ internal sealed partial class PersonsWord
                 continue;
             }
 
+            if (function == FileSkills.ReadBackFunction)
+            {
+                // A bare number may be read back, the dose on a label too, since it counts for nothing before the person's yes; a claim, an order of arms or an advice may not, whoever printed it.
+                if (ClaimsSomething(piece) || screen.CheckReply(Digits().Replace(piece, "")) is not null || screen.Check(piece) is { Rule.Level: not SafetyLevel.Caution })
+                {
+                    return "Read back names and bare numbers only, no claim and nothing about medicines.";
+                }
+
+                continue;
+            }
+
             if (function is "checkins-record" or "checkins-correct" && Same(name, "day") && DayShape().IsMatch(piece))
             {
                 continue;
@@ -154,6 +167,12 @@ internal sealed partial class PersonsWord
         }
 
         return null;
+    }
+
+    private bool ClaimsSomething(string piece)
+    {
+        var facts = ground();
+        return facts.Read(piece).Any(sentence => sentence.Claims.Count > 0 || sentence.Quantities.Any(quantity => quantity.Way is not Way.None) || facts.TellsTheOrder(sentence));
     }
 
     private string? Numbers(JsonObject arguments, params string[] names)
@@ -291,6 +310,9 @@ internal sealed partial class PersonsWord
 
     [GeneratedRegex(@"^(?:-?\d{1,2}|\d{4}-\d{2}-\d{2})$")]
     private static partial Regex DayShape();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"\b(?:yes|yep|yeah|yup|sure|did|done|ja|jawohl|gemacht|erledigt|ok|okay|wore|took|kept|stuck)\b", RegexOptions.IgnoreCase)]
     private static partial Regex YesWords();

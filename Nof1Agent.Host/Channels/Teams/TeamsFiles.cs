@@ -3,7 +3,7 @@ using Nof1Agent.Skills;
 
 namespace Nof1Agent.Host.Channels.Teams;
 
-/// <summary>What people send that is not words. A file is read as days from another tracker; what they wrote with anything counts as a message; nothing else is fetched or kept.</summary>
+/// <summary>What people send that is not words. A file is read as days from another tracker, or goes to a model that can look at it; what they wrote with anything counts as a message; nothing else is fetched or kept.</summary>
 internal sealed class TeamsFiles(TeamsOptions options, ParticipantDoor door, FileIntake files, TeamsReplies replies) : IDisposable
 {
     private const int Largest = 20 * 1024 * 1024;
@@ -16,31 +16,29 @@ internal sealed class TeamsFiles(TeamsOptions options, ParticipantDoor door, Fil
     /// <summary>Takes it in; when the task ends it is on the disk.</summary>
     public async Task Take(ParticipantId participant, TeamsInbound.Attached attached, string key, CancellationToken cancellation)
     {
-        var isFile = attached is { Kind: "document", Url: not null } && files.IsWelcome(participant);
-        if (attached.Caption is { Length: > 0 } caption)
+        if (attached is { Kind: Wordless.Document, Url: not null } && files.IsWelcome(participant))
         {
-            await door.Text(participant, TeamsChannel.ChannelName, isFile ? $"{key}:caption" : key, caption);
-        }
-        else if (!isFile)
-        {
-            await door.Text(participant, TeamsChannel.ChannelName, key, Wordless.Mark(attached.Kind));
+            if (!await Read(participant, attached, key, cancellation) && attached.Caption is { Length: > 0 } caption)
+            {
+                // Words that came with a file that was refused are a message all the same.
+                await door.Text(participant, TeamsChannel.ChannelName, key, caption);
+            }
+
+            return;
         }
 
-        if (isFile)
-        {
-            await Read(participant, attached, key, cancellation);
-        }
+        await door.Text(participant, TeamsChannel.ChannelName, key, Wordless.Mark(attached.Kind, attached.Caption));
     }
 
     public void Dispose() => http.Dispose();
 
-    private async Task Read(ParticipantId participant, TeamsInbound.Attached attached, string key, CancellationToken cancellation)
+    private async Task<bool> Read(ParticipantId participant, TeamsInbound.Attached attached, string key, CancellationToken cancellation)
     {
         var language = TeamsReplies.LanguageOf(attached.From);
         if (!MayBeFetched(attached.Url!))
         {
             replies.Tell(attached.From, language.Say("teams.file-not-fetched"));
-            return;
+            return false;
         }
 
         byte[] content;
@@ -51,14 +49,17 @@ internal sealed class TeamsFiles(TeamsOptions options, ParticipantDoor door, Fil
         catch (HttpRequestException)
         {
             replies.Tell(attached.From, language.Say("teams.file-not-fetched"));
-            return;
+            return false;
         }
 
         using var stream = new MemoryStream(content);
-        if ((await files.Take(participant, TeamsChannel.ChannelName, key, stream, attached.FileName ?? "file", cancellation)).Refusal is { } why)
+        if ((await files.Take(participant, new FileDelivery(TeamsChannel.ChannelName, key, stream, attached.FileName ?? "", attached.Caption), cancellation)).Refusal is { } why)
         {
             replies.Tell(attached.From, why);
+            return false;
         }
+
+        return true;
     }
 
     // Only where Teams keeps such files: an activity must not make the service call other places.

@@ -182,5 +182,5 @@ internal static class WebChatEndpoints
     internal static DateTimeZone Zone(string? id) => id is { Length: > 0 and < 64 } && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone ? zone : DateTimeZone.Utc;
 
     // Control characters have no meaning in a chat and can break what reads it later.
-    private static string Clean(string? text) => text is null ? "" : string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t')).Trim();
+    internal static string Clean(string? text) => text is null ? "" : string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t')).Trim();
 }

@@ -15,7 +15,7 @@ internal sealed record WebMessage(long Id, string From, string Text, string At, 
         message.Layout.ToString().ToLowerInvariant(),
         message.Answered,
         [.. message.Pictures.Select(picture => new WebPicture($"/api/chat/pictures/{picture.Id}.svg", picture.Alt))],
-        [.. message.Downloads.Select(offered => new WebDownload($"/api/chat/export/{offered.Name}", offered.Label))]);
+        [.. message.Downloads.Select(offered => new WebDownload($"/api/chat/export/{offered.Name}", offered.Label)), .. message.Files.Select(file => new WebDownload($"/api/chat/files/{file.Id}", file.Name))]);
 }
 
 /// <summary>A button.</summary>

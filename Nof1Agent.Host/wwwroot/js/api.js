@@ -52,7 +52,16 @@ export const api = {
   signOut: () => call("DELETE", "session"),
   diary: async () => (await call("GET", "diary")).answer,
   messagesAfter: async (id) => (await call("GET", `messages?after=${id}`)).answer,
-  handIn: (file) => call("POST", "files", { file, headers: { "X-File-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" } }),
+  /** Handing in the same key again is safe: the server takes the file once. */
+  handIn: (file, { name = file.name, caption = "", key } = {}) => call("POST", "files", {
+    file,
+    headers: {
+      "X-File-Name": encodeURIComponent(name),
+      "Content-Type": "application/octet-stream",
+      ...(caption ? { "X-Caption": encodeURIComponent(caption) } : {}),
+      ...(key ? { "Idempotency-Key": key } : {}),
+    },
+  }),
   /** Sending the same key again is safe: the server takes the message once. */
   send: async (key, content) => (await call("POST", "messages", {
     body: { ...content, timeZone: timeZone() },

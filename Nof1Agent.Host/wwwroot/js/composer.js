@@ -36,6 +36,13 @@ export class Composer {
     this.#box.focus();
   }
 
+  /** What is being written, taken away to be sent otherwise than as a message of its own. */
+  take() {
+    const text = this.#box.value.trim();
+    this.clear();
+    return text;
+  }
+
   clear() {
     this.#box.value = "";
     this.#edited();

@@ -117,7 +117,7 @@ function read(text) {
 }
 
 /** A random UUID; `crypto.randomUUID` exists only on https and localhost, and a phone on the home network has neither. */
-function newKey() {
+export function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

@@ -39,6 +39,8 @@ public sealed class SealedColumnsTests
         ["message.answered"] = "the place of a button",
         ["message.layout"] = "a kind",
         ["message.speaker"] = "a kind",
+        ["message_file.kind"] = "a kind",
+        ["message_file.media_type"] = "a kind",
         ["model_call.model"] = "a model's name",
         ["model_call.outcome"] = "a kind",
         ["model_call.prompt_hash"] = "a hash",

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Nof1Agent.Host.Cli.Demo;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
@@ -17,6 +19,8 @@ internal sealed partial class HostileRun
     {
         var calls = Query<string>("select opened(calls) from turn where participant_id = @id").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Select(call => call!["say"] + " " + string.Join(" ", (call["facts"] as JsonArray ?? []).Select(fact => fact!["value"]))).Concat(Query<string>("select opened(text) from message where participant_id = @id and speaker in ('Person', 'Guide', 'System', 'Coach')"));
         var known = calls.SelectMany(text => Digits().Matches(text)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        // What day it is a model may say.
+        known.UnionWith(Digits().Matches(place.Now.InZone(DemoPlace.Zone).Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)).Select(match => match.Value));
         Assert.All(Digits().Matches(reply.Text), number => Assert.True(known.Contains(number.Value), $"{number.Value} is no fact: {reply.Text}"));
     }
 
@@ -40,6 +44,7 @@ internal sealed partial class HostileRun
             Assert.All(plan.Arms.Skip(1), arm => Assert.True(MayBeTested(arm.Name), $"{arm.Name} may not be tested"));
         }
 
+        Assert.Equal(0, Query<long>("select count(*) from confirmed_reading where participant_id = @id").Single());
         Assert.Equal(sent - Query<long>("select count(*) from message where participant_id = @id and speaker = 'Coach'").Single(), Query<long>("select count(*) from inbound where participant_id = @id").Single());
         Assert.Equal(0, Query<long>("select count(*) from inbound where participant_id = @id and handled_at is null").Single());
         var rows = Query<CheckInRow>("select c.trial_id, c.study_day, c.revision, c.value, c.adherence, c.withdrawn from check_in c join trial t on t.id = c.trial_id where t.participant_id = @id");
