@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
@@ -47,6 +50,26 @@ internal sealed record AgentState
     /// <summary>What the person confirmed of what was read in their photos and documents.</summary>
     public IReadOnlyList<string>? ConfirmedOfFiles { get; init; }
 
+    /// <summary>Whether a file of days waits; then the functions about it are offered.</summary>
+    [JsonIgnore]
+    public bool HasFileOfDays { get; init; }
+
+    /// <summary>As a model reads it: what is empty is left out, except where it means "none".</summary>
+    public string ToJson()
+    {
+        var state = JsonSerializer.SerializeToNode(this, SkillsJson.Options)!.AsObject();
+        string[] told = ["conditions", "medicines", "tried", "limits"];
+        foreach (var part in (JsonObject?[])[state, state["notes"] as JsonObject])
+        {
+            foreach (var (name, _) in (part ?? []).Where(field => field.Value is JsonArray { Count: 0 } && !told.Contains(field.Key)).ToList())
+            {
+                part!.Remove(name);
+            }
+        }
+
+        return state.ToJsonString(SkillsJson.Options);
+    }
+
     public static AgentState Of(SkillSet skills)
     {
         var notes = skills.InterviewStore.Notes;
@@ -68,6 +91,7 @@ internal sealed record AgentState
             InterviewComplete = notes.Next is null,
             Language = skills.ParticipantStore.Current.Language,
             ConfirmedOfFiles = skills.FileStore.Readings is { Count: > 0 } readings ? readings : null,
+            HasFileOfDays = skills.ImportStore.Latest is not null,
             Notes = notes == InterviewNotes.Empty ? null : notes,
             Today = skills.ParticipantStore.Current.StudyDayAt(skills.Work.Now),
         };

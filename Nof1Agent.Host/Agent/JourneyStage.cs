@@ -10,13 +10,18 @@ namespace Nof1Agent.Host.Agent;
 internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins, IReadOnlyList<string> Functions)
 {
     // Consent is asked and taken by fixed text before any model is asked; what was not understood a model says in its own words. Whether a result is
-    // shared, or a coach reads along, only the person decides, with a button.
-    private static readonly string[] Never = ["participants-consent", "help-not_understood", "sharing-decide", "invitations-decide"];
+    // shared, a coach reads along, or a trial ends, only the person decides, with a button.
+    private static readonly string[] Never = ["participants-consent", "help-not_understood", "sharing-decide", "invitations-decide", "trials-stop"];
+
+    // They speak of a day or a plan, and there is none yet.
+    private static readonly string[] OfATrial = ["help-ask_today", "help-where_we_are"];
 
     private static readonly JourneyStage Interview = new("interview", ["interview"], []);
     private static readonly JourneyStage Candidates = new("candidates", ["candidates"], ["interview-note", "trials-propose", "trials-observe_first", "checkins-diary"]);
     private static readonly JourneyStage Plan = new("candidates", ["trials"], ["candidates-explain", "candidates-list", "interview-note", "days-set_check_in_time"]);
-    private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "days", "imports", "participants", "documents", "channels"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-stop", "trials-how_randomized"]);
+    private static readonly JourneyStage Trial = new("checkins", ["checkins", "results", "days", "participants", "documents", "channels"], ["interview-note", "trials-today", "trials-pause", "trials-resume", "trials-ask_stop", "trials-how_randomized"]);
+    private static readonly JourneyStage TrialWithFile = Trial with { Plugins = [.. Trial.Plugins, "imports"] };
+
 
     // A result is there, and the next question may already be on the way.
     private static readonly JourneyStage Answer = new("results", ["results", "candidates", "documents", "sharing", "rules"], ["interview-note", "trials-propose", "trials-how_randomized", "checkins-diary"]);
@@ -27,7 +32,7 @@ internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins
     /// <summary>The stage of a state.</summary>
     public static JourneyStage Of(AgentState state) => state.Trial switch
     {
-        "running" or "paused" or "baseline" => Trial,
+        "running" or "paused" or "baseline" => state.HasFileOfDays ? TrialWithFile : Trial,
         "draft" or "frozen" => Plan,
         "over" when state.InterviewComplete => Answer,
         _ => state.InterviewComplete ? Candidates : Interview,
@@ -35,7 +40,7 @@ internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins
 
     /// <summary>Whether a function is offered here.</summary>
     public bool Offers(SkillFunction function) =>
-        !Never.Contains(function.Name) && (function.Plugin == "help" || Plugins.Contains(function.Plugin) || Functions.Contains(function.Name));
+        !Never.Contains(function.Name) && ((function.Plugin == "help" && (this != Interview || !OfATrial.Contains(function.Name))) || Plugins.Contains(function.Plugin) || Functions.Contains(function.Name));
 
     /// <summary>Whether a call changes nothing.</summary>
     public static bool OnlyTells(string function) => OnlyTelling.Contains(SkillCatalogue.Plain(function));

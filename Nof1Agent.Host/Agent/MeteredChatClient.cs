@@ -31,6 +31,7 @@ internal sealed class MeteredChatClient(IChatClient inner, Lfm lfm, Redactor red
         var sent = messages.Select(Redacted).ToList();
         var bounded = options?.Clone() ?? new ChatOptions();
         bounded.MaxOutputTokens ??= lfm.Options.AnswerTokens;
+        bounded.Tools = bounded.Tools is { } tools ? [.. tools.Select(LeanTool.Of)] : null;
         use.Begin(lfm.Options);
         var watch = Stopwatch.StartNew();
         try

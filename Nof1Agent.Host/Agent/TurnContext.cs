@@ -38,7 +38,7 @@ internal sealed record TurnContext(string Text, AgentState State, IReadOnlyList<
     public ChatHistory History(string prompt, string? correction)
     {
         var history = new ChatHistory(prompt);
-        history.AddSystemMessage(AgentState.Heading + JsonSerializer.Serialize(State, SkillsJson.Options));
+        history.AddSystemMessage(AgentState.Heading + State.ToJson());
         foreach (var message in Conversation.TakeLast(LastMessages))
         {
             history.AddMessage(message.Speaker is Speaker.Person ? AuthorRole.User : AuthorRole.Assistant, message.Speaker is Speaker.Coach ? $"(coach) {Short(message.Text)}" : Short(message.Text));

@@ -10,10 +10,10 @@ public sealed class JourneyStageTests
     private static readonly string[] States = ["none", "draft", "frozen", "baseline", "running", "paused", "over"];
 
     [Fact]
-    public void EveryFunction_IsOfferedSomewhere_ButConsent()
+    public void EveryFunction_IsOfferedSomewhere_ButWhatOnlyThePersonDecides()
     {
         var offered = Stages().SelectMany(stage => SkillCatalogue.All.Where(stage.Offers)).Select(function => function.Name).ToHashSet();
-        Assert.Equal(["help-not_understood", "participants-consent", "sharing-decide"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
+        Assert.Equal(["files-drop", "files-keep", "files-read_back", "help-not_understood", "invitations-decide", "participants-consent", "sharing-decide", "trials-stop"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -37,7 +37,14 @@ public sealed class JourneyStageTests
     public void Interview_IsOfferedNothingOfATrial() =>
         Assert.DoesNotContain(SkillCatalogue.All.Where(JourneyStage.Of(State("none", complete: false)).Offers), function => function.Plugin is "trials" or "checkins" or "results");
 
-    private static List<JourneyStage> Stages() => [.. States.SelectMany(state => ((bool[])[false, true]).Select(complete => JourneyStage.Of(State(state, complete)))).Distinct()];
+    [Fact]
+    public void FileOfDays_BringsTheFunctionsAboutIt()
+    {
+        Assert.DoesNotContain(SkillCatalogue.All.Where(JourneyStage.Of(State("running", complete: true)).Offers), function => function.Plugin == "imports");
+        Assert.Contains(SkillCatalogue.All.Where(JourneyStage.Of(State("running", complete: true) with { HasFileOfDays = true }).Offers), function => function.Name == "imports-take");
+    }
+
+    private static List<JourneyStage> Stages() => [.. States.SelectMany(state => ((bool[])[false, true]).SelectMany(complete => ((bool[])[false, true]).Select(file => JourneyStage.Of(State(state, complete) with { HasFileOfDays = file })))).Distinct()];
 
     private static AgentState State(string trial, bool complete) => new() { OpenQuestion = OpenQuestion.Nothing, Trial = trial, InterviewComplete = complete, Today = new LocalDate(2027, 1, 4) };
 }

@@ -14,7 +14,8 @@ namespace Nof1Agent.Tests.Journeys.Model;
 /// </summary>
 public sealed class ModelJourneyTests
 {
-    private const int Budget = 40_000;
+    // The goal is 40,000; what is above this has grown.
+    private const int Budget = 33_000;
 
     private static readonly string[] OwnWords = ["anna.k@example.org", "7700 900123", "7700900123", "Anna", "Kowalska", "@anna_sleeps"];
 
