@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.SemanticKernel.ChatCompletion;
-using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Privacy;
