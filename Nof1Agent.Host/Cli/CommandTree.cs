@@ -27,6 +27,7 @@ internal static class CommandTree
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(DeadLettersCommand.Create());
+        root.Subcommands.Add(TeamsManifestCommand.Create());
         root.Subcommands.Add(InviteCommand.Create());
         return root;
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Agent;
 using Nof1Agent.Host.Agent.Providers;
+using Nof1Agent.Host.Channels.Teams;
 
 namespace Nof1Agent.Host.Cli;
 
@@ -13,13 +14,20 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Check the configured language model with one tiny call. Exit code 0: it can be used, or none is configured; 1: it cannot, and why.");
+        var command = new Command("doctor", "Check the configured language model with one tiny call, and Teams where it is set up. Exit code 0: what is configured can be used; 1: it cannot, and why.");
         command.SetAction((call, cancel) => Run(Settings.Read(), call.InvocationConfiguration.Output, cancel));
         return command;
     }
 
     /// <summary>Checks a configuration.</summary>
     internal static async Task<int> Run(IConfiguration configuration, TextWriter output, CancellationToken cancellation)
+    {
+        var teamsWorks = await TeamsCheck.Run(configuration, output, cancellation);
+        var model = await CheckModel(configuration, output, cancellation);
+        return teamsWorks ? model : CommandTree.Failed;
+    }
+
+    private static async Task<int> CheckModel(IConfiguration configuration, TextWriter output, CancellationToken cancellation)
     {
         await using var services = new ServiceCollection().AddSingleton(configuration).AddLfmOptions().BuildServiceProvider();
         LfmOptions options;

@@ -107,6 +107,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value?.Replace(AddressPlaceholder, address, StringComparison.Ordinal))));
+        builder.Environment.EnvironmentName = settings.GetValueOrDefault("environment") ?? builder.Environment.EnvironmentName;
         builder.Services.AddSingleton<TimeProvider>(Clock);
     });
 }

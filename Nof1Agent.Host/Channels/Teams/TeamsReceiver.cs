@@ -6,6 +6,7 @@ using Nof1Agent.Host.Channels.Teams.Coaches;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Invitations;
 using NodaTime;
 
 namespace Nof1Agent.Host.Channels.Teams;
@@ -26,7 +27,7 @@ internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses,
         var key = $"{chat}:{activity.Id ?? activity.Timestamp}";
         switch (TeamsActivities.Read(activity))
         {
-            case TeamsInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && await Joined(said.From, said.Written):
+            case TeamsInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(said.From, said.Written) || await Invited(said.From, said.Written, key)):
                 return null;
             case TeamsInbound.Text said:
                 await door.Text(await Meet(said.From), TeamsChannel.ChannelName, said.Edited ? $"{key}:{activity.Timestamp}" : key, said.Written, new MessagePlace(activity.Id, said.Edited));
@@ -113,6 +114,28 @@ internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses,
         }
 
         return outcome is not LinkOutcome.Unknown;
+    }
+
+    // A coach's invitation: the person is told who invited them, and then welcomed like anybody else.
+    private async Task<bool> Invited(TeamsSender from, string code, string key)
+    {
+        if (!door.IsInvitation(code))
+        {
+            return false;
+        }
+
+        var participant = await Meet(from);
+        if (await door.Invited(participant, TeamsChannel.ChannelName, code) is InvitationOutcome.Over)
+        {
+            replies.Tell(from, TeamsReplies.LanguageOf(from).Say("invitations.over"));
+        }
+
+        if (!door.HasConsented(participant))
+        {
+            await door.Text(participant, TeamsChannel.ChannelName, key, "/start");
+        }
+
+        return true;
     }
 
     private static bool LooksLikeACode(string text) => text.Length is 10 or 11 && text.Count(char.IsAsciiLetterOrDigit) == 10 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -72,6 +72,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         app.MapGet("/metadata", fake.Metadata);
         app.MapGet("/keys", () => Results.Text(new JsonObject { ["keys"] = new JsonArray(fake.Key.Published(), fake.EndorsedForAnother.Published(), fake.NotEndorsed.Published()) }.ToJsonString(), "application/json"));
         app.MapPost("/{tenant}/oauth2/v2.0/token", fake.SignIn);
+        app.MapGet("/files/sleep.csv", () => Results.Text("date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n", "text/csv"));
         app.MapPost("/teams/v3/conversations", (Delegate)((HttpContext context) => fake.Call("open", "", null, context)));
         app.MapPost("/teams/v3/conversations/{chat}/activities", (string chat, HttpContext context) => fake.Call("post", chat, null, context));
         app.MapPost("/teams/v3/conversations/{chat}/activities/{activity}", (string chat, string activity, HttpContext context) => fake.Call("post", chat, activity, context));

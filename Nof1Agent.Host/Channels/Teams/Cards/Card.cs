@@ -11,8 +11,8 @@ internal static class Card
     /// <summary>The content type of a card in a message.</summary>
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
-    // As many buttons as Teams shows beside each other before it hides the rest in a menu.
-    private const int ButtonsInARow = 6;
+    // Microsoft's library shows no more of a row than this; Teams one more.
+    private const int ButtonsInARow = 5;
 
     /// <summary>A card.</summary>
     /// <param name="body">Its elements, in order.</param>
