@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nof1Agent.Host.Agent;
+using Nof1Agent.Host.Channels;
 using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;

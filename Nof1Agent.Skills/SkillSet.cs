@@ -42,6 +42,7 @@ public sealed class SkillSet
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
         Candidates = new CandidateSkills(CandidateStore, InterviewStore, ParticipantStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
+        Edits = new EditedMessages(work, CheckInStore, TrialStore);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
         ResultStore = new ResultStore(work);
         Results = new ResultSkills(work, ResultStore, TrialStore, Trials, CheckInStore, CandidateStore, Candidates, ParticipantStore, catalogue);
@@ -97,6 +98,9 @@ public sealed class SkillSet
     public TrialSkills Trials { get; }
 
     public CheckInSkills CheckIns { get; }
+
+    /// <summary>Changed messages.</summary>
+    public EditedMessages Edits { get; }
 
     public ResultSkills Results { get; }
 

@@ -2,6 +2,7 @@ using Nof1Agent.Host.Agent.Guide;
 using Nof1Agent.Host.Agent.Guide.Language;
 using Nof1Agent.Host.Channels;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Rhythm;
@@ -50,6 +51,10 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         {
             answeredBy = "coach";
         }
+        else if (skills.Edits.Answer(inbound) is not EditMeaning.None and var meaning)
+        {
+            await AnswerEdit(inbound, meaning, cancellation);
+        }
         else if (inbound.ChoiceMessageId is null && skills.Privacy.Answer(inbound) is { } own)
         {
             Say(Speaker.System, inbound.Channel, own);
@@ -80,10 +85,28 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
         else
         {
-            await Talk(inbound.Channel, skills.CheckInStore.AnswerTo(inbound) ? EditedText.AsCorrection(inbound.Text) : inbound.Text, cancellation);
+            await Talk(inbound.Channel, inbound.Text, cancellation);
         }
 
         Close(inbound, inbound.ChoiceMessageId is null ? "text" : "choice");
+    }
+
+    // A changed message only ever corrects what the person told about a day: no consent, no command and no deletion comes of it.
+    private async Task AnswerEdit(Inbound inbound, EditMeaning meaning, CancellationToken cancellation)
+    {
+        if (meaning is EditMeaning.Unchanged)
+        {
+            guard = "a changed message with the same words";
+        }
+        else if (meaning is EditMeaning.Unclear || inbound.Text.StartsWith('/') || skills.ParticipantStore.Current.Consent is not Consent.Given)
+        {
+            Say(Speaker.System, inbound.Channel, new SkillReply { Say = skills.ParticipantStore.Language.Say("checkins.edit-unclear") });
+        }
+        else
+        {
+            var language = skills.ParticipantStore.Language;
+            await Talk(inbound.Channel, meaning is EditMeaning.CorrectsADay ? language.Say("checkins.edit-read-as", ("text", inbound.Text)) : inbound.Text, cancellation);
+        }
     }
 
     /// <summary>Whether what is due has to be computed first: a result, or lengths to choose from.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -79,34 +78,15 @@ public sealed class CheckInStore(TurnWork work)
             Row.From(trial, checkIn, work) with { InboundId = Now.InboundId });
     }
 
-    /// <summary>What the turn answers: the days it keeps are told by that message, and where it replaces an earlier version of itself, what that one told is corrected.</summary>
-    /// <returns>Whether the earlier version told a day.</returns>
-    public bool AnswerTo(Inbound inbound)
-    {
-        var corrected = !inbound.IsEdit || inbound.ChannelMessage is null ? null : work.Reader.QueryFirstOrDefault<ToldByMessage>(
-            """
-            select c.trial_id, c.study_day from inbound i join check_in c on c.inbound_id = i.id
-            where i.participant_id = @participant and i.channel = @Channel and i.channel_message = @ChannelMessage and i.id <> @Id
-            order by c.reported_at desc, c.revision desc
-            """,
-            new { participant = work.Participant, inbound.Channel, inbound.ChannelMessage, inbound.Id });
-        work.Put(new Answering(inbound.Id, corrected));
-        return corrected is not null;
-    }
+    /// <summary>Which message tells the days that the turn keeps, and the day that an earlier version of it told.</summary>
+    internal void Answers(long inboundId, ToldDay? corrected) => work.Put(new Answering(inboundId, corrected));
 
     /// <summary>The day that the changed message told before; null where the turn answers no changed message, or that told no day of this trial.</summary>
     public LocalDate? Corrected(TrialId trial) => Now.Corrected is { } told && told.TrialId == trial ? told.StudyDay : null;
 
     private Answering Now => work.Get(_ => new Answering(null, null));
 
-    private sealed record Answering(long? InboundId, ToldByMessage? Corrected);
-
-    private sealed record ToldByMessage
-    {
-        public TrialId TrialId { get; init; }
-
-        public LocalDate StudyDay { get; init; }
-    }
+    private sealed record Answering(long? InboundId, ToldDay? Corrected);
 
     private static readonly IReadOnlyDictionary<string, double> NoOthers = new Dictionary<string, double>().AsReadOnly();
 

@@ -53,8 +53,10 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     public CheckInSubject? SubjectToCorrect => Subject ?? (trials.Latest is { IsOver: true, EndedAt: { } ended } over && work.Now - ended < Duration.FromDays(StudyDays.MostDaysBack) ? Of(over) : null);
 
     /// <summary>Keeps what was told.</summary>
-    public SkillReply Tell(ToldNow told)
+    public SkillReply Tell(ToldNow spoken)
     {
+        // Whatever is said with a changed message changes the day that it told before.
+        var told = SubjectToCorrect is { } latest && store.Corrected(latest.Trial.Id) is not null ? spoken with { IsCorrection = true, Reason = spoken.Reason ?? "the message was changed" } : spoken;
         if ((told.IsCorrection ? SubjectToCorrect : Subject) is not { } subject)
         {
             return SkillReply.Refuse(participants.Language.Say("checkins.no-trial"));
@@ -150,7 +152,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     private LocalDate? Day(ToldNow told, CheckInSubject subject)
     {
         // A changed message is about the day that it told, also where it says "yesterday": that was true when it was written.
-        if (told.IsCorrection && store.Corrected(subject.Trial.Id) is { } corrected)
+        if (store.Corrected(subject.Trial.Id) is { } corrected)
         {
             return corrected;
         }

@@ -23,7 +23,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
                 $"""
                 select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.address, (select discreet from participant where id = o.participant_id) as discreet, (select language from participant where id = o.participant_id) as language,
                     (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
-                    m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.card, m.at
+                    m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.card, m.downloads, m.at
                 from outbound o
                     join message m on m.id = o.message_id
                     left join picture p on p.id = m.picture_id

@@ -54,6 +54,7 @@ internal static class SealedColumns
         ("turn", "calls", false),
         ("turn", "guard", false),
         ("unblinding", "reason", false),
+        ("waiting_file", "file", false),
     ];
 
     /// <summary>Seals what is plain. Cut short, it goes on where it stopped; done once, it does nothing.</summary>

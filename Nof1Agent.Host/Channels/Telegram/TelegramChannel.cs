@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Host.Pictures;
 using Nof1Agent.Skills;
@@ -12,7 +13,7 @@ using Telegram.Bot.Types.Enums;
 namespace Nof1Agent.Host.Channels.Telegram;
 
 /// <summary>Says messages in private chats. What Telegram answers to a call decides what becomes of the delivery.</summary>
-internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Transcript transcript) : IChannel
+internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Transcript transcript, OwnExports exports) : IChannel
 {
     /// <summary>Its name in the database.</summary>
     public const string ChannelName = "telegram";
@@ -31,7 +32,7 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
     public Task<DeliveryResult> CloseChoices(Outbound message, CancellationToken cancellation) => Judged(async () =>
     {
         var (id, pictures) = Receipt(message.Receipt!);
-        var html = Shown(TelegramPieces.Answered(message.Message, pictures), message.Discreet);
+        var html = Shown(TelegramPieces.Answered(message.Message, pictures), message);
         try
         {
             if (TelegramPieces.Of(message.Message, pictures)[^1].Picture is null)
@@ -54,15 +55,26 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
     public async Task ShowTyping(ChannelAddress address, CancellationToken cancellation) =>
         await telegram.Client.SendChatAction(long.Parse(address.ExternalId, CultureInfo.InvariantCulture), ChatAction.Typing, cancellationToken: cancellation);
 
+    // Files first, then pictures and words; the buttons are under the last words.
     private async Task<string?> SendPieces(Outbound message, CancellationToken cancellation)
     {
+        var files = message.Message.Downloads;
         var pictures = Pictures(message);
         var pieces = TelegramPieces.Of(message.Message, pictures.Count);
+        var all = files.Count + pieces.Count;
         var sent = 0;
-        for (var i = pieces.Count > 1 ? Math.Min(outbox.PiecesDone(message.Key), pieces.Count - 1) : 0; i < pieces.Count; i++)
+        for (var i = all > 1 ? Math.Min(outbox.PiecesDone(message.Key), all - 1) : 0; i < all; i++)
         {
-            sent = await SendPiece(message, pieces[i], pictures, cancellation);
-            if (i < pieces.Count - 1)
+            if (i < files.Count)
+            {
+                await SendFile(message, files[i], cancellation);
+            }
+            else
+            {
+                sent = await SendPiece(message, pieces[i - files.Count], pictures, cancellation);
+            }
+
+            if (i < all - 1)
             {
                 await outbox.PiecesDone(message.Key, i + 1);
             }
@@ -71,33 +83,46 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
         return string.Create(CultureInfo.InvariantCulture, $"{sent}:{pictures.Count}");
     }
 
+    private async Task SendFile(Outbound message, Download file, CancellationToken cancellation)
+    {
+        if (exports.Content(message.ParticipantId, file.Name) is { } content)
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+            await telegram.Client.SendDocument(Chat(message), InputFile.FromStream(stream, file.Name), message.Discreet ? null : file.Label, disableContentTypeDetection: true, cancellationToken: cancellation);
+        }
+    }
+
     private async Task<int> SendPiece(Outbound message, TelegramPiece piece, IReadOnlyList<Picture> pictures, CancellationToken cancellation)
     {
         try
         {
-            return await SendAs(Shown(piece.Text, message.Discreet), ParseMode.Html);
+            return await SendAs(Shown(piece.Text, message), ParseMode.Html, null);
         }
         catch (ApiRequestException refused) when (refused.ErrorCode == 400 && refused.Message.Contains("can't parse entities", StringComparison.Ordinal))
         {
-            return await SendAs(piece.Text, ParseMode.None);
+            var notice = message.Discreet && piece.Text.Length > 0 ? Notice(message) : "";
+            return await SendAs(notice + piece.Text, ParseMode.None, notice.Length > 0 ? [new MessageEntity { Type = MessageEntityType.Spoiler, Offset = notice.Length, Length = piece.Text.Length }] : null);
         }
 
-        async Task<int> SendAs(string text, ParseMode mode)
+        async Task<int> SendAs(string text, ParseMode mode, MessageEntity[]? covered)
         {
             if (piece.Picture is not { } picture)
             {
-                return (await telegram.Client.SendMessage(Chat(message), text, mode, replyMarkup: piece.Keyboard, linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, cancellationToken: cancellation)).Id;
+                return (await telegram.Client.SendMessage(Chat(message), text, mode, replyMarkup: piece.Keyboard, linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, entities: covered, cancellationToken: cancellation)).Id;
             }
 
             using var stream = new MemoryStream(PictureDrawing.Png(pictures[picture], PictureTheme.Light));
-            return (await telegram.Client.SendPhoto(Chat(message), InputFile.FromStream(stream, "picture.png"), text, mode, replyMarkup: piece.Keyboard, cancellationToken: cancellation)).Id;
+            return (await telegram.Client.SendPhoto(
+                Chat(message), InputFile.FromStream(stream, "picture.png"), text, mode, replyMarkup: piece.Keyboard, captionEntities: covered, hasSpoiler: message.Discreet, cancellationToken: cancellation)).Id;
         }
     }
 
     // Hidden text is covered in notifications and in the list of chats until it is tapped.
-    private static string Shown(string text, bool discreet) => discreet && text.Length > 0
-        ? $"New message\n<tg-spoiler>{TelegramText.Html(text)}</tg-spoiler>"
+    private static string Shown(string text, Outbound message) => message.Discreet && text.Length > 0
+        ? $"{Notice(message)}<tg-spoiler>{TelegramText.Html(text)}</tg-spoiler>"
         : TelegramText.Html(text);
+
+    private static string Notice(Outbound message) => TelegramReplies.Spoken(message.Language).Say("telegram.new-message") + "\n";
 
     private static async Task<DeliveryResult> Judged(Func<Task<string?>> call)
     {

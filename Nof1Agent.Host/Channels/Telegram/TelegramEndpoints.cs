@@ -44,8 +44,7 @@ internal static class TelegramEndpoints
         }
 
         // Anything but a 2xx has Telegram deliver it again: an update that could not be stored must not be answered with 200.
-        await receiver.Accept(update, telegram.Name, cancellation);
-        return Results.Ok();
+        return await receiver.TryAccept(update, telegram.Name) ? Results.Ok() : Results.StatusCode(StatusCodes.Status500InternalServerError);
     }
 
     private static bool IsTelegram(string given, string secret) =>

@@ -1,6 +1,8 @@
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Files;
+using NodaTime;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 
@@ -8,52 +10,130 @@ namespace Nof1Agent.Host.Channels.Telegram;
 
 /// <summary>
 /// What people send that is not words. A document is read as days from another tracker, or kept like a photo where a model can look at it; what they wrote with anything counts as a
-/// message; nothing else is fetched or kept.
+/// message; nothing else is fetched or kept. That there is a file is stored before the update is confirmed; it is fetched afterwards, so that a slow one holds up nobody.
 /// </summary>
-internal sealed class TelegramFiles(TelegramBot telegram, ParticipantDoor door, FileIntake files, TelegramReplies replies)
+internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoor door, FileIntake files, WaitingFiles waiting, TelegramReplies replies, TimeProvider clock, ILogger<TelegramFiles> logger)
+    : BackgroundService
 {
-    /// <summary>Takes it in; when the task ends it is on the disk.</summary>
-    public async Task Take(ParticipantId participant, TelegramInbound.Attached attached, string key, CancellationToken cancellation)
+    private const long Largest = 20 * 1024 * 1024;
+    private const int MostTries = 6;
+    private static readonly TimeSpan LongestFetch = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim woken = new(0);
+
+    /// <summary>Takes it in; when the task ends, it is on the disk that it came.</summary>
+    public async Task Take(ParticipantId participant, TelegramInbound.Attached attached, string key)
     {
         FileKind? kind = attached.Kind switch { AttachmentKind.Photo => FileKind.Photo, AttachmentKind.Document => FileKind.Document, _ => null };
-        if (kind is { } wanted && attached.FileId is not null && files.IsWanted(wanted) && files.IsWelcome(participant))
+        if (kind is not { } wanted || attached.FileId is not { } id || !files.IsWanted(wanted) || !files.IsWelcome(participant))
         {
-            await Read(participant, attached, key, cancellation);
-            return;
+            await door.Text(participant, TelegramChannel.ChannelName, key, Wordless.Mark(attached.Kind.ToString().ToLowerInvariant(), attached.Caption), new MessagePlace(attached.Message, false));
         }
-
-        await door.Text(participant, TelegramChannel.ChannelName, key, Wordless.Mark(attached.Kind.ToString().ToLowerInvariant(), attached.Caption));
+        else if (attached.Size > Largest)
+        {
+            await Refuse(participant, new Reference(id, attached.User, attached.Language, attached.FileName, attached.Caption, attached.Message), key, "telegram.file-too-large");
+        }
+        else
+        {
+            await waiting.Keep(participant, TelegramChannel.ChannelName, key, SkillsJson.Write(new Reference(id, attached.User, attached.Language, attached.FileName, attached.Caption, attached.Message)));
+            woken.Release();
+        }
     }
 
-    private async Task Read(ParticipantId participant, TelegramInbound.Attached attached, string key, CancellationToken cancellation)
+    public override void Dispose()
     {
+        woken.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (waiting.Next(TelegramChannel.ChannelName) is { } file)
+                {
+                    await Fetch(file, stoppingToken);
+                }
+                else
+                {
+                    await woken.WaitAsync(LookAgainAfter, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+            }
+            catch (Exception problem) when (problem is not ObjectDisposedException)
+            {
+                // The database is busy or the disk full: the file stays waiting.
+                FetchFailed(logger, problem.GetType().Name);
+                await Task.Delay(LookAgainAfter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task Fetch(WaitingFile file, CancellationToken stopping)
+    {
+        var reference = SkillsJson.Read<Reference>(file.File);
         using var content = new MemoryStream();
+        string? refusal = null;
         try
         {
-            await telegram.Client.GetInfoAndDownloadFile(attached.FileId!, content, cancellation);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            patience.CancelAfter(LongestFetch);
+            await telegram.Client.GetInfoAndDownloadFile(reference.FileId, content, patience.Token);
         }
-        catch (ApiRequestException refused) when (refused.ErrorCode == 400)
+        catch (ApiRequestException refused) when (refused.ErrorCode == 400 && refused.Message.Contains("too big", StringComparison.OrdinalIgnoreCase))
         {
-            // Telegram hands bots files of up to 20 MB.
-            replies.Tell(attached.User, "That file is too large to be fetched from here. Please add it in the web chat, under \"My diary\".");
-            await Written(participant, attached, key);
-            return;
+            refusal = "telegram.file-too-large";
+        }
+        catch (Exception problem) when (problem is RequestException or HttpRequestException or IOException or OperationCanceledException && !stopping.IsCancellationRequested)
+        {
+            FetchFailed(logger, (problem.InnerException ?? problem).GetType().Name);
+            if (file.Attempts + 1 < MostTries)
+            {
+                var told = problem is ApiRequestException { Parameters.RetryAfter: { } seconds } ? seconds : 1 << file.Attempts;
+                await waiting.Later(TelegramChannel.ChannelName, file, Duration.FromSeconds(told));
+                return;
+            }
+
+            refusal = "telegram.file-not-fetched";
         }
 
         content.Position = 0;
-        if ((await files.Take(participant, new FileDelivery(TelegramChannel.ChannelName, key, content, attached.FileName ?? "", attached.Caption), cancellation)).Refusal is { } why)
+        if (refusal is not null)
         {
-            replies.Tell(attached.User, why);
-            await Written(participant, attached, key);
+            await Refuse(file.ParticipantId, reference, file.DeliveryKey, refusal);
         }
+        else if ((await files.Take(file.ParticipantId, new FileDelivery(TelegramChannel.ChannelName, file.DeliveryKey, content, reference.Name ?? "", reference.Caption), stopping)).Refusal is { } why)
+        {
+            replies.Tell(reference.User, why);
+            await Written(file.ParticipantId, reference, file.DeliveryKey);
+        }
+
+        await waiting.Done(TelegramChannel.ChannelName, file);
+    }
+
+    private async Task Refuse(ParticipantId participant, Reference reference, string key, string why)
+    {
+        replies.Tell(reference.User, TelegramReplies.Spoken(reference.Language).Say(why));
+        await Written(participant, reference, key);
     }
 
     // Words that came with a file that was refused are a message all the same.
-    private async Task Written(ParticipantId participant, TelegramInbound.Attached attached, string key)
+    private async Task Written(ParticipantId participant, Reference reference, string key)
     {
-        if (attached.Caption is { Length: > 0 } caption)
+        if (reference.Caption is { Length: > 0 } caption)
         {
-            await door.Text(participant, TelegramChannel.ChannelName, key, caption);
+            await door.Text(participant, TelegramChannel.ChannelName, key, caption, new MessagePlace(reference.Message, false));
         }
     }
+
+    /// <summary>What is needed to fetch a file and to answer about it.</summary>
+    private sealed record Reference(string FileId, long User, string? Language, string? Name, string? Caption, string? Message);
+
+    [LoggerMessage(LogLevel.Warning, "A file could not be fetched from Telegram ({Kind}); it is tried again.")]
+    private static partial void FetchFailed(ILogger logger, string kind);
 }

@@ -15,10 +15,12 @@ namespace Nof1Agent.Host.Channels.Telegram;
 internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramReceiver receiver, TelegramMenu menu, Lease lease, TelegramHealth health, TimeProvider clock, ILogger<TelegramPolling> logger)
     : BackgroundService
 {
-    private const int TriesPerUpdate = 5;
     private const string LeaseName = "telegram updates";
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    // Only when all of it went well: a bot whose webhook could not be set would otherwise never hear anything.
+    private volatile bool introduced;
 
     /// <summary>A token that Telegram refuses stops the start; that Telegram cannot be reached does not.</summary>
     /// <exception cref="TelegramProblemException">The token is refused.</exception>
@@ -48,7 +50,7 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
         {
             try
             {
-                if (telegram.Name.Length == 0)
+                if (!introduced)
                 {
                     await Introduce(stoppingToken);
                 }
@@ -69,7 +71,11 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
                 health.Worked();
                 foreach (var update in updates)
                 {
-                    await Accept(update, stoppingToken);
+                    while (!await receiver.TryAccept(update, telegram.Name))
+                    {
+                        await Pause(ShortestWait, stoppingToken);
+                    }
+
                     offset = update.Id + 1;
                 }
 
@@ -79,6 +85,7 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
             {
                 var told = problem is ApiRequestException { Parameters.RetryAfter: { } seconds } ? TimeSpan.FromSeconds(seconds) : wait;
                 health.Failed(Kind(problem));
+                introduced &= !IsWebhookInTheWay(problem);
                 PollFailed(logger, Kind(problem), told.TotalSeconds);
                 await Pause(told, stoppingToken);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
@@ -97,7 +104,8 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
         telegram.Name = me.Username ?? "";
         if (telegram.Options.UsesWebhook)
         {
-            await telegram.Client.SetWebhook(telegram.Options.Webhook.Url, secretToken: telegram.Options.Webhook.Secret, allowedUpdates: TelegramUpdates.Wanted, cancellationToken: cancellation);
+            // One at a time: a changed message must not come before the message itself.
+            await telegram.Client.SetWebhook(telegram.Options.Webhook.Url, secretToken: telegram.Options.Webhook.Secret, maxConnections: 1, allowedUpdates: TelegramUpdates.Wanted, cancellationToken: cancellation);
         }
         else
         {
@@ -105,32 +113,18 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
             await telegram.Client.DeleteWebhook(dropPendingUpdates: false, cancellation);
         }
 
-        await menu.Set(cancellation);
-        Ready(logger, telegram.Name, telegram.Options.UsesWebhook ? "webhook" : "long polling");
-    }
-
-    // Trouble of the database is no fault of the update: it stays unconfirmed until it is stored. An update that fails for a reason of its own
-    // would hold up everybody behind it; after some tries it is left, and said so.
-    private async Task Accept(Update update, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await receiver.Accept(update, telegram.Name, cancellation);
-                return;
-            }
-            catch (Exception problem) when (problem is not (SqliteException or ObjectDisposedException or OperationCanceledException))
-            {
-                if (attempt == TriesPerUpdate)
-                {
-                    UpdateLeft(logger, update.Id, problem.GetType().Name, problem);
-                    return;
-                }
-
-                await Pause(ShortestWait, cancellation);
-            }
+            await menu.Set(cancellation);
         }
+        catch (ApiRequestException refused) when (refused.ErrorCode == 400)
+        {
+            // A menu that Telegram does not take must not keep anybody from being heard.
+            MenuRefused(logger);
+        }
+
+        introduced = true;
+        Ready(logger, telegram.Name, telegram.Options.UsesWebhook ? "webhook" : "long polling");
     }
 
     private Duration LeaseTime => Duration.FromSeconds(telegram.Options.PollSeconds + 30);
@@ -139,8 +133,11 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
 
     private static bool IsPassing(Exception problem) => problem is RequestException or HttpRequestException or TimeoutException or TaskCanceledException or SqliteException;
 
+    private static bool IsWebhookInTheWay(Exception problem) => problem is ApiRequestException { ErrorCode: 409 } conflict && conflict.Message.Contains("webhook", StringComparison.OrdinalIgnoreCase);
+
     private static string Kind(Exception problem) => problem switch
     {
+        _ when IsWebhookInTheWay(problem) => "409: a webhook is set",
         ApiRequestException { ErrorCode: 409 } => "409: another program asks for this bot's updates",
         ApiRequestException api => api.ErrorCode.ToString(CultureInfo.InvariantCulture),
         _ => (problem.InnerException ?? problem).GetType().Name,
@@ -152,9 +149,9 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
     [LoggerMessage(LogLevel.Warning, "Telegram cannot be reached ({Kind}); everything else runs, and it is tried again.")]
     private static partial void Unreachable(ILogger logger, string kind);
 
+    [LoggerMessage(LogLevel.Warning, "Telegram does not take the menu of commands.")]
+    private static partial void MenuRefused(ILogger logger);
+
     [LoggerMessage(LogLevel.Warning, "Asking Telegram for updates failed ({Kind}); again in {Seconds} s.")]
     private static partial void PollFailed(ILogger logger, string kind, double seconds);
-
-    [LoggerMessage(LogLevel.Error, "Telegram update {Update} could not be taken in ({Kind}) and is left.")]
-    private static partial void UpdateLeft(ILogger logger, int update, string kind, Exception problem);
 }

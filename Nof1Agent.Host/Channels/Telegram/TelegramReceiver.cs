@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Invitations;
-using Nof1Agent.Skills.Languages;
 using NodaTime;
 using Telegram.Bot.Types;
 
@@ -12,24 +13,51 @@ namespace Nof1Agent.Host.Channels.Telegram;
 /// Takes updates in. When the task ends, what a person said is on the disk, and the update may be confirmed to Telegram: not before. The update's id is
 /// the delivery's key, so that an update that comes twice counts once.
 /// </summary>
-internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook addresses, TelegramReplies replies, TelegramFiles files, TimeProvider clock)
+internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook addresses, TelegramReplies replies, TelegramFiles files, TimeProvider clock, ILogger<TelegramReceiver> logger)
 {
+    private const int TriesPerUpdate = 5;
+
+    private readonly ConcurrentDictionary<int, int> tries = new();
+
+    /// <summary>
+    /// Takes one update in; false: it has to come again. Trouble of the database is no fault of the update: it stays unconfirmed until it is stored. An update
+    /// that fails for a reason of its own would hold up everybody behind it; after some tries it is left, and said so.
+    /// </summary>
+    public async Task<bool> TryAccept(Update update, string botName)
+    {
+        try
+        {
+            await Accept(update, botName);
+            return true;
+        }
+        catch (Exception problem) when (problem is not (SqliteException or ObjectDisposedException or OperationCanceledException))
+        {
+            if (tries.AddOrUpdate(update.Id, 1, (_, before) => before + 1) < TriesPerUpdate)
+            {
+                return false;
+            }
+
+            tries.TryRemove(update.Id, out _);
+            UpdateLeft(logger, update.Id, problem.GetType().Name);
+            return true;
+        }
+    }
+
     /// <summary>Takes one update in.</summary>
     /// <param name="update">The update.</param>
     /// <param name="botName">The bot's own name.</param>
-    /// <param name="cancellation">Ends the fetching of a file; an update that was not taken in comes again.</param>
-    public async Task Accept(Update update, string botName, CancellationToken cancellation)
+    public async Task Accept(Update update, string botName)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
         switch (TelegramUpdates.Read(update, botName))
         {
-            case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(said.User, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):
+            case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(said.User, said.Language, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):
                 break;
             case TelegramInbound.Text said:
                 await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Written, new MessagePlace(External(said.Message), said.Edited));
                 break;
             case TelegramInbound.Arrived arrived:
-                if (!await Joined(arrived.User, arrived.Code) && !await Invited(update, arrived.User, arrived.Language, arrived.Code, key))
+                if (!await Joined(arrived.User, arrived.Language, arrived.Code) && !await Invited(update, arrived.User, arrived.Language, arrived.Code, key))
                 {
                     await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, "/start");
                 }
@@ -38,13 +66,13 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
             case TelegramInbound.Pressed pressed:
                 var known = TelegramKeyboard.Read(pressed.Data) is { } button
                     && await door.Choice(await Meet(update, pressed.User, null), TelegramChannel.ChannelName, key, button.MessageId, button.ChoiceId) is not null;
-                replies.AnswerPress(pressed.CallbackId, known);
+                replies.AnswerPress(pressed.CallbackId, known, pressed.Language);
                 break;
             case TelegramInbound.Attached attached:
-                await files.Take(await Meet(update, attached.User, attached.Language), attached, key, cancellation);
+                await files.Take(await Meet(update, attached.User, attached.Language), attached, key);
                 break;
             case TelegramInbound.InAGroup group:
-                replies.HintInGroup(group.Chat, botName);
+                replies.HintInGroup(group.Chat, botName, group.Language);
                 break;
             case TelegramInbound.Reachable { User: var user, Yes: var yes }:
                 await addresses.Reachable(TelegramChannel.ChannelName, External(user), yes, Instant.FromDateTimeOffset(clock.GetUtcNow()));
@@ -55,14 +83,14 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
     }
 
     // A one-time code from another app: the chat goes on there, before anything of it is stored here. What is no code of ours is an ordinary message.
-    private async Task<bool> Joined(long user, string code)
+    private async Task<bool> Joined(long user, string? language, string code)
     {
         switch (await door.Link(TelegramChannel.ChannelName, External(user), code))
         {
             case LinkOutcome.Linked:
                 return true;
             case LinkOutcome.HasOwnTrial:
-                replies.Tell(user, "You have a trial of your own in this chat, so I cannot join it to another. Please use the app that you began with.");
+                replies.Tell(user, TelegramReplies.Spoken(language).Say("telegram.own-trial"));
                 return true;
             case LinkOutcome.Unknown:
             default:
@@ -81,7 +109,7 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
         var participant = await Meet(update, user, language);
         if (await door.Invited(participant, TelegramChannel.ChannelName, code) is InvitationOutcome.Over)
         {
-            replies.Tell(user, (KnownLanguages.Find(language) ?? KnownLanguages.English).Say("invitations.over"));
+            replies.Tell(user, TelegramReplies.Spoken(language).Say("invitations.over"));
         }
 
         if (!door.HasConsented(participant))
@@ -101,6 +129,9 @@ internal sealed class TelegramReceiver(ParticipantDoor door, AddressBook address
         await door.LearnNames(participant, TelegramUpdates.Names(update));
         return participant;
     }
+
+    [LoggerMessage(LogLevel.Error, "Telegram update {Update} could not be taken in ({Kind}) and is left.")]
+    private static partial void UpdateLeft(ILogger logger, int update, string kind);
 
     private static string External(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

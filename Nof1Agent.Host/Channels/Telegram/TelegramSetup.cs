@@ -1,4 +1,5 @@
 using Nof1Agent.Host.Delivery;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Host.Channels.Telegram;
@@ -24,7 +25,9 @@ internal static class TelegramSetup
         services.AddSingleton(_ => new TelegramBot(options));
         services.AddSingleton<Lease>();
         services.AddSingleton<TelegramReplies>();
+        services.AddSingleton<WaitingFiles>();
         services.AddSingleton<TelegramFiles>();
+        services.AddHostedService(parts => parts.GetRequiredService<TelegramFiles>());
         services.AddSingleton<TelegramReceiver>();
         services.AddSingleton<TelegramMenu>();
         services.AddSingleton<TelegramHealth>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 
@@ -21,7 +22,8 @@ internal abstract record TelegramInbound
     /// <param name="User">Who.</param>
     /// <param name="CallbackId">To be answered, or the button keeps spinning.</param>
     /// <param name="Data">What the button carries.</param>
-    public sealed record Pressed(long User, string CallbackId, string? Data) : TelegramInbound;
+    /// <param name="Language">The language of their app, if told.</param>
+    public sealed record Pressed(long User, string CallbackId, string? Data, string? Language) : TelegramInbound;
 
     /// <summary>Somebody sent something else than words.</summary>
     /// <param name="User">Who.</param>
@@ -30,10 +32,12 @@ internal abstract record TelegramInbound
     /// <param name="FileId">Where to get it, if it is a picture or a document.</param>
     /// <param name="FileName">Its name, if it has one.</param>
     /// <param name="Caption">What they wrote with it.</param>
-    public sealed record Attached(long User, string? Language, AttachmentKind Kind, string? FileId, string? FileName, string? Caption) : TelegramInbound;
+    /// <param name="Message">The message's number in the chat.</param>
+    /// <param name="Size">Its bytes, if told.</param>
+    public sealed record Attached(long User, string? Language, AttachmentKind Kind, string? FileId, string? FileName, string? Caption, string Message, long Size) : TelegramInbound;
 
     /// <summary>Somebody talked to the bot in a group: nothing personal is answered there, and nothing of it is kept.</summary>
-    public sealed record InAGroup(long Chat) : TelegramInbound;
+    public sealed record InAGroup(long Chat, string? Language) : TelegramInbound;
 
     /// <summary>Somebody blocked the bot, or let it in again.</summary>
     public sealed record Reachable(long User, bool Yes) : TelegramInbound;
@@ -74,8 +78,8 @@ internal static class TelegramUpdates
         : [];
 
     private static TelegramInbound Press(CallbackQuery press) => press.Message is { Chat: { Type: not ChatType.Private and not 0 } chat }
-        ? new TelegramInbound.InAGroup(chat.Id)
-        : new TelegramInbound.Pressed(press.From.Id, press.Id, press.Data);
+        ? new TelegramInbound.InAGroup(chat.Id, press.From.LanguageCode)
+        : new TelegramInbound.Pressed(press.From.Id, press.Id, press.Data, press.From.LanguageCode);
 
     private static TelegramInbound Written(Message message, string botName, bool edited)
     {
@@ -86,28 +90,28 @@ internal static class TelegramUpdates
 
         if (message.Chat.Type is not ChatType.Private)
         {
-            return !edited && IsForTheBot(message, botName) ? new TelegramInbound.InAGroup(message.Chat.Id) : new TelegramInbound.Nothing();
+            return !edited && IsForTheBot(message, botName) ? new TelegramInbound.InAGroup(message.Chat.Id, from.LanguageCode) : new TelegramInbound.Nothing();
         }
 
         return message switch
         {
             { Text: { } text } when !edited && Payload(text) is { } code => new TelegramInbound.Arrived(from.Id, from.LanguageCode, code),
             { Text: { } text } => new TelegramInbound.Text(from.Id, from.LanguageCode, text, message.Id, edited),
-            { Photo: { Length: > 0 } sizes } => Attached(AttachmentKind.Photo, sizes[^1].FileId, null),
-            { Document: { } document } => Attached(AttachmentKind.Document, document.FileId, document.FileName),
+            { Photo: { Length: > 0 } sizes } => Attached(AttachmentKind.Photo, sizes[^1].FileId, null, sizes[^1].FileSize),
+            { Document: { } document } => Attached(AttachmentKind.Document, document.FileId, document.FileName, document.FileSize),
             { Voice: not null } or { Audio: not null } or { VideoNote: not null } => Attached(AttachmentKind.Voice, null, null),
             { Location: null, Contact: null, Sticker: null, Video: null, Animation: null, Poll: null } => new TelegramInbound.Nothing(),
             _ => Attached(AttachmentKind.Other, null, null),
         };
 
-        TelegramInbound Attached(AttachmentKind kind, string? file, string? name) => edited
+        TelegramInbound Attached(AttachmentKind kind, string? file, string? name, long? size = null) => edited
             ? message.Caption is { Length: > 0 } caption ? new TelegramInbound.Text(from.Id, from.LanguageCode, caption, message.Id, true) : new TelegramInbound.Nothing()
-            : new TelegramInbound.Attached(from.Id, from.LanguageCode, kind, file, name, message.Caption);
+            : new TelegramInbound.Attached(from.Id, from.LanguageCode, kind, file, name, message.Caption, message.Id.ToString(CultureInfo.InvariantCulture), size ?? 0);
     }
 
     // In a group only what is plainly meant for the bot gets the hint; other people's talk is none of its business.
     private static bool IsForTheBot(Message message, string botName) =>
-        message.Text is { } text && (text.StartsWith("/start", StringComparison.Ordinal) || text.Contains($"@{botName}", StringComparison.OrdinalIgnoreCase));
+        message.Text is { } text && (text.Trim() == "/start" || (botName.Length > 0 && text.Contains($"@{botName}", StringComparison.OrdinalIgnoreCase)));
 
     private static string? Payload(string text)
     {

@@ -163,6 +163,73 @@ public sealed class TelegramServiceTests
         Assert.Empty(telegram.Chats.In(Ada + 1));
     }
 
+    [Theory]
+    [InlineData(true, "setwebhook")]
+    [InlineData(true, "setmycommands")]
+    [InlineData(false, "deletewebhook")]
+    public async Task Start_HiccupAfterTheFirstCall_IsHeardAllTheSame(bool webhook, string method)
+    {
+        await using var telegram = await FakeBotApi.Start();
+        telegram.Failures.Plan(method, new Failure.Status(502, "Bad Gateway"));
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        Assert.Contains("Is that OK?", (await ada.Write("hello")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_ThatCannotBeFetchedAtFirst_IsTakenLaterAndHoldsUpNobody()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: true));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        var table = telegram.AddFile("sleep.csv", "date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n"u8.ToArray());
+        telegram.Failures.Plan("getfile", new Failure.Status(502, "Bad Gateway"), new Failure.DropAfter());
+        telegram.Push(_ => new JsonObject { ["message"] = FakeBotApi.Message(Ada, 77, JsonNode.Parse($$"""{ "document": { "file_id": "{{table}}", "file_unique_id": "u", "file_name": "sleep.csv" } }""")!.AsObject(), null) });
+        Assert.Equal("No trial is running.", (await ada.Write("/today")).Text);
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); service.Count("waiting_file") > 0; service.Clock.MoveTo(service.Clock.GetUtcNow().AddSeconds(5)))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), "the file is not fetched");
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(1, service.Count("import_file"));
+    }
+
+    [Fact]
+    public async Task Export_ComesAsFiles()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: true));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("/start");
+        await ada.Interview();
+        await ada.Begin();
+        var before = ada.Chat.Count;
+        await ada.Write("/export");
+        var files = ada.Chat.Skip(before).Where(message => message.Document is not null).ToList();
+        Assert.True(files.Count >= 3, $"{files.Count} files");
+        Assert.Contains(files, file => System.Text.Encoding.UTF8.GetString(file.Document!).StartsWith("BEGIN:VCALENDAR", StringComparison.Ordinal));
+        Assert.StartsWith("Here is what I have about your trial.", ada.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Discreet_AlsoWhereTheMarkupFails()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: true));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        await ada.Write("/discreet");
+        telegram.Failures.Plan("sendMessage", new Failure.Status(400, "Bad Request: can't parse entities: whatever"));
+        await ada.Write("/today");
+        var body = telegram.Calls.Last(call => call.Method == "sendmessage").Body;
+        Assert.StartsWith("New message\n", body["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("spoiler", body["entities"]!.AsArray().Single()!["type"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task DeepLink_WithAOneTimeCode_GoesOnAsThatPersonOnce()
     {

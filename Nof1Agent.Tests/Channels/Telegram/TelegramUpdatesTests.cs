@@ -42,8 +42,9 @@ public sealed class TelegramUpdatesTests
     [Fact]
     public void Read_Group_OnlyWhatIsMeantForTheBotIsNoticed()
     {
-        Assert.Equal(new TelegramInbound.InAGroup(-9), Read(Group("hello @nof1_test_bot")));
-        Assert.Equal(new TelegramInbound.InAGroup(-9), Read(Group("/start@nof1_test_bot")));
+        Assert.Equal(new TelegramInbound.InAGroup(-9, "en"), Read(Group("hello @nof1_test_bot")));
+        Assert.Equal(new TelegramInbound.InAGroup(-9, "en"), Read(Group("/start@nof1_test_bot")));
+        Assert.IsType<TelegramInbound.Nothing>(Read(Group("/start@another_bot")));
         Assert.IsType<TelegramInbound.Nothing>(Read(Group("I sleep badly")));
         Assert.IsType<TelegramInbound.Nothing>(Read(Group("hello @somebody_else")));
     }
@@ -62,7 +63,7 @@ public sealed class TelegramUpdatesTests
                 ["message"] = new JsonObject { ["chat"] = new JsonObject { ["id"] = Ada, ["type"] = "private" }, ["message_id"] = 3, ["date"] = 0 },
             },
         };
-        Assert.Equal(new TelegramInbound.Pressed(Ada, "77", "12:c0"), Read(press));
+        Assert.Equal(new TelegramInbound.Pressed(Ada, "77", "12:c0", "en"), Read(press));
     }
 
     [Theory]

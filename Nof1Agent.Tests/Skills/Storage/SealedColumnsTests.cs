@@ -76,6 +76,8 @@ public sealed class SealedColumnsTests
         ["invitation.code_hash"] = "a hash",
         ["invitation.coach"] = "who of the staff",
         ["invitation.study"] = "of nobody: emptied when somebody takes it",
+        ["waiting_file.channel"] = "a kind",
+        ["waiting_file.delivery_key"] = "a number of the channel",
         ["due_work.kind"] = "a kind",
         ["erasure.receipt"] = "a code",
     };

@@ -211,7 +211,10 @@ internal sealed class FakeBotApi : IAsyncDisposable
                 return Chats.Send(body, NextMessage) is { } sent ? sent is JsonObject message ? Ok(message) : Error(400, sent.GetValue<string>()) : Error(403, "Forbidden: bot was blocked by the user");
             case "sendphoto":
                 return Chats.SendPhoto(body, NextMessage) is { } photo ? photo is JsonObject picture ? Ok(picture) : Error(400, photo.GetValue<string>()) : Error(403, "Forbidden: bot was blocked by the user");
+            case "senddocument":
+                return Chats.SendDocument(body, NextMessage) is { } document ? document is JsonObject file ? Ok(file) : Error(400, document.GetValue<string>()) : Error(403, "Forbidden: bot was blocked by the user");
             case "editmessagetext":
+            case "editmessagecaption":
             case "editmessagereplymarkup":
                 return Chats.Edit(body) is { } edited ? edited is JsonObject after ? Ok(after) : Error(400, edited.GetValue<string>()) : Error(400, "Bad Request: message to edit not found");
             case "answercallbackquery":

@@ -7,6 +7,9 @@ internal sealed record FakeMessage(long Id, long Chat, string Text, bool Html, I
 {
     /// <summary>How often it was changed.</summary>
     public int Edits { get; init; }
+
+    /// <summary>The file that came with it.</summary>
+    public byte[]? Document { get; init; }
 }
 
 /// <summary>A button of an inline keyboard.</summary>
@@ -45,6 +48,14 @@ internal sealed class FakeChats
             : "Bad Request: there is no photo in the request";
     }
 
+    public JsonNode? SendDocument(JsonObject body, Func<long> nextId)
+    {
+        var attached = body["document"]?.GetValue<string>() is { } reference && reference.StartsWith("attach://", StringComparison.Ordinal) ? reference["attach://".Length..] : "document";
+        return body[$"upload:{attached}"] is { } upload
+            ? Keep(body, "caption", 1024, nextId, null, Convert.FromBase64String(upload.GetValue<string>()))
+            : "Bad Request: there is no document in the request";
+    }
+
     public JsonNode? Edit(JsonObject body)
     {
         lock (gate)
@@ -57,7 +68,7 @@ internal sealed class FakeChats
             }
 
             var before = sent[at];
-            var after = before with { Text = body["text"]?.GetValue<string>() ?? before.Text, Buttons = Buttons(body) };
+            var after = before with { Text = body["text"]?.GetValue<string>() ?? body["caption"]?.GetValue<string>() ?? before.Text, Buttons = Buttons(body) };
             if (after.Text == before.Text && after.Buttons.SequenceEqual(before.Buttons))
             {
                 return "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
@@ -68,7 +79,7 @@ internal sealed class FakeChats
         }
     }
 
-    private JsonNode? Keep(JsonObject body, string textField, int longest, Func<long> nextId, byte[]? photo)
+    private JsonNode? Keep(JsonObject body, string textField, int longest, Func<long> nextId, byte[]? photo, byte[]? document = null)
     {
         var chat = FakeBotApi.Number(body["chat_id"])!.Value;
         var text = body[textField]?.GetValue<string>() ?? "";
@@ -81,7 +92,7 @@ internal sealed class FakeChats
                 return null;
             }
 
-            if (photo is null && text.Trim().Length == 0)
+            if (photo is null && document is null && text.Trim().Length == 0)
             {
                 return "Bad Request: message text is empty";
             }
@@ -101,7 +112,7 @@ internal sealed class FakeChats
                 return "Bad Request: BUTTON_DATA_INVALID";
             }
 
-            var message = new FakeMessage(nextId(), chat, html ? TelegramHtml.Plain(text) : text, html, buttons, photo, body["disable_notification"]?.ToString() is "true" or "True");
+            var message = new FakeMessage(nextId(), chat, html ? TelegramHtml.Plain(text) : text, html, buttons, photo, body["disable_notification"]?.ToString() is "true" or "True") { Document = document };
             sent.Add(message);
             return Shown(message);
         }

@@ -6,7 +6,7 @@ using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
-namespace Nof1Agent.Host.Channels.WebChat;
+namespace Nof1Agent.Host.Channels;
 
 /// <summary>The documents and exports of the person who asks, and of nobody else.</summary>
 internal sealed class OwnExports(Database database, EvidenceCatalogue catalogue, TimeProvider clock, RandomSource random)
@@ -18,8 +18,7 @@ internal sealed class OwnExports(Database database, EvidenceCatalogue catalogue,
             return Results.Problem($"There is no export \"{name}\". There are: {string.Join(", ", ExportForm.All.Select(known => known.Name))}.", statusCode: 404);
         }
 
-        using var work = new TurnWork(database, participant, Instant.FromDateTimeOffset(clock.GetUtcNow()), random);
-        if (new TrialRecords(work, catalogue).Latest is not { } record || form.Write(record, picture => PictureDrawing.Svg(picture, PictureTheme.Light)) is not { } content)
+        if (Content(participant, name) is not { } content)
         {
             return Results.Problem(form.WhenMissing, statusCode: 404);
         }
@@ -31,5 +30,12 @@ internal sealed class OwnExports(Database database, EvidenceCatalogue catalogue,
         }
 
         return Results.File(Encoding.UTF8.GetBytes(content), $"{form.ContentType}; charset=utf-8", form.Name);
+    }
+
+    /// <summary>What one of them holds now; null where there is no such export, or nothing for it yet.</summary>
+    public string? Content(ParticipantId participant, string name)
+    {
+        using var work = new TurnWork(database, participant, Instant.FromDateTimeOffset(clock.GetUtcNow()), random);
+        return ExportForm.Named(name) is { } form && new TrialRecords(work, catalogue).Latest is { } record ? form.Write(record, picture => PictureDrawing.Svg(picture, PictureTheme.Light)) : null;
     }
 }
