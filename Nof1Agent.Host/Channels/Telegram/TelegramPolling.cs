@@ -4,7 +4,6 @@ using Nof1Agent.Skills.Storage;
 using NodaTime;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
-using Telegram.Bot.Types;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
