@@ -48,6 +48,18 @@ public sealed class OthersInTheListTests
         Assert.DoesNotContain((await Listed(talk)).Candidates.Single(candidate => candidate.Name == name).Forecast!.Sources, source => source.Source == SourceForecast.Others);
     }
 
+    [Fact]
+    public async Task List_IsKeptWithEverythingThatTheTriggerDecidedOn_AndComesOutTheSameAgain()
+    {
+        await using var talk = await Ready();
+        await Listed(talk);
+        var kept = await talk.Use(skills => skills.Work.OpenJson<CandidateList>(skills.Work.Reader.QuerySingle<string>("select list from candidate_list")));
+        Assert.Contains(kept.Candidates, candidate => candidate.Forecast is not null);
+        Assert.All(kept.Candidates, candidate => Assert.Equal(candidate.Trigger, candidate.Forecast is { } forecast ? TriggerRule.Decide(forecast.ProbabilityHelps, forecast.StandardDeviation, kept.Mcid, kept.Settings) : Trigger.NoNumber));
+        var again = await Listed(talk);
+        Assert.Equal(kept.Candidates.Select(candidate => (candidate.Name, candidate.Forecast?.ProbabilityBest)), again.Candidates.Select(candidate => (candidate.Name, candidate.Forecast?.ProbabilityBest)));
+    }
+
     private static async Task<Talk> Ready()
     {
         var talk = await Talk.Begin();

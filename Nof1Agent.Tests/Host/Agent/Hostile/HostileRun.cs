@@ -348,6 +348,6 @@ internal sealed partial class HostileRun : IAsyncDisposable
         using var connection = place.Get<Database>().Open();
         var tables = connection.Query<string>("select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'participant_id' where m.type = 'table' order by m.name").ToList();
         Assert.True(tables.Count > 5);
-        return string.Join("\n", tables.Select(table => $"{table}: {string.Join("; ", connection.Query($"select * from {table} where participant_id = @id order by rowid", new { id = id.Value }).Select(row => string.Join(",", ((IDictionary<string, object>)row).Values)))}"));
+        return string.Join("\n", tables.Select(table => $"{table}: {string.Join("; ", connection.Query($"select * from {table} where participant_id = @id", new { id = id.Value }).Select(row => string.Join(",", ((IDictionary<string, object>)row).Values)).Order(StringComparer.Ordinal))}"));
     }
 }
