@@ -12,6 +12,7 @@ using Nof1Agent.Host.Operation;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Invitations;
@@ -79,6 +80,8 @@ internal static class Service
         services.AddSingleton<DueWork>();
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
         services.AddOptions<SafetySettings>().BindConfiguration("Safety");
+        services.AddOptions<CheckInSettings>().BindConfiguration("CheckIns")
+            .Validate(settings => settings.Problem is null, $"CheckIns:MostDaysBack has to be {CheckInSettings.LeastDaysBack} to {CheckInSettings.GreatestDaysBack}.").ValidateOnStart();
         return services;
     }
 

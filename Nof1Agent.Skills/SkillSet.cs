@@ -23,7 +23,7 @@ namespace Nof1Agent.Skills;
 /// <summary>Everything the agent can do in one turn, over that turn's work.</summary>
 public sealed class SkillSet
 {
-    public SkillSet(TurnWork work, EvidenceCatalogue catalogue, TriggerSettings triggers, SafetySettings? safety = null)
+    public SkillSet(TurnWork work, EvidenceCatalogue catalogue, TriggerSettings triggers, SafetySettings? safety = null, CheckInSettings? checkIns = null)
     {
         Work = work;
         Catalogue = catalogue;
@@ -43,7 +43,7 @@ public sealed class SkillSet
         Candidates = new CandidateSkills(CandidateStore, InterviewStore, ParticipantStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
         Edits = new EditedMessages(work, CheckInStore, TrialStore);
-        CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue);
+        CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue, checkIns ?? new CheckInSettings());
         ResultStore = new ResultStore(work);
         Results = new ResultSkills(work, ResultStore, TrialStore, Trials, CheckInStore, CandidateStore, Candidates, ParticipantStore, catalogue);
         Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, ResultStore, ParticipantStore, catalogue);
@@ -58,7 +58,7 @@ public sealed class SkillSet
         Files = new FileSkills(FileStore, ParticipantStore);
         Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
-        Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results);
+        Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results, checkIns ?? new CheckInSettings());
         Coach = new CoachView(work, TrialStore, CheckInStore, ParticipantStore, Results, ResultStore, new UnblindingStore(work), catalogue);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Privacy;
@@ -24,7 +25,8 @@ internal sealed partial class TurnRunner(
     TimeProvider clock,
     RandomSource random,
     ILogger<TurnRunner> logger,
-    IOptions<SafetySettings>? safety = null)
+    IOptions<SafetySettings>? safety = null,
+    IOptions<CheckInSettings>? checkIns = null)
 {
     private const int MostTries = 4;
 
@@ -84,7 +86,7 @@ internal sealed partial class TurnRunner(
             {
                 try
                 {
-                    var turn = new Turn(new SkillSet(work, catalogue, triggers.Value), screen, agents, DueWork.TurnId(row));
+                    var turn = new Turn(new SkillSet(work, catalogue, triggers.Value, safety?.Value, checkIns?.Value), screen, agents, DueWork.TurnId(row));
                     if (turn.NeedsTime)
                     {
                         left.Add(row);
@@ -167,7 +169,7 @@ internal sealed partial class TurnRunner(
                 return false;
             }
 
-            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value, safety?.Value), screen, agents, due is null ? work.Random.NewId() : DueWork.TurnId(due));
+            var turn = new Turn(new SkillSet(work, catalogue, triggers.Value, safety?.Value, checkIns?.Value), screen, agents, due is null ? work.Random.NewId() : DueWork.TurnId(due));
             await run(turn);
             try
             {

@@ -25,8 +25,8 @@ internal static class CheckInRules
             return subject.Language.Say("checkins.not-over");
         }
 
-        return day < subject.Latest.PlusDays(-StudyDays.MostDaysBack)
-            ? subject.Language.Say("checkins.too-long-ago", ("days", StudyDays.MostDaysBack))
+        return day < subject.Latest.PlusDays(-subject.MostDaysBack)
+            ? subject.Language.Say("checkins.too-long-ago", ("days", subject.MostDaysBack))
             : null;
     }
 
@@ -42,7 +42,7 @@ internal static class CheckInRules
         {
             OutcomeKind.YesNo when value is not (0 or 1) => language.Say("checkins.yes-or-no"),
             OutcomeKind.Count when value != Math.Floor(value) => language.Say("checkins.whole-number"),
-            OutcomeKind.Number or OutcomeKind.Rating or OutcomeKind.YesNo or OutcomeKind.Count => null,
+            OutcomeKind.Number or OutcomeKind.Rating or OutcomeKind.YesNo or OutcomeKind.Count or OutcomeKind.TimeOfDay => null,
         };
     }
 

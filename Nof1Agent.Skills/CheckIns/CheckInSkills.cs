@@ -12,11 +12,11 @@ using NodaTime;
 namespace Nof1Agent.Skills.CheckIns;
 
 /// <summary>The daily answers: told, read back, corrected, taken back. Nothing is ever overwritten.</summary>
-public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore trials, TrialSkills trialSkills, ToldStore toldDays, ParticipantStore participants, EvidenceCatalogue catalogue)
+public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore trials, TrialSkills trialSkills, ToldStore toldDays, ParticipantStore participants, EvidenceCatalogue catalogue, CheckInSettings settings)
 {
     private const int DiaryDaysShown = 14;
 
-    private readonly DayTelling telling = new(work, store, trials, toldDays, participants, catalogue);
+    private readonly DayTelling telling = new(work, store, trials, toldDays, participants, catalogue, new ArmGuessStore(work), settings);
 
     [Description("Record what the person said about a day: the outcome's value, whether they did what was planned, or why there is no value. Give only what they said. Never invent a value.")]
     public SkillReply Record(
@@ -28,10 +28,11 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         [Description("a side effect, in their words")] string? sideEffect = null,
         [Description("anything else worth keeping, in their words")] string? note = null,
         [Description("name of the outcome, where a trial follows more than one; empty for the one that was asked")] string? outcome = null,
-        [Description("true when they did on that day what another period asks for (they switched early)")] bool? switched = null) =>
+        [Description("true when they did on that day what another period asks for (they switched early)")] bool? switched = null,
+        [Description("instead of a value, where the outcome is a time of day: the time as they said it, e.g. \"23:40\"")] string? time = null) =>
         telling.Tell(new ToldNow
         {
-            Value = value, Outcome = outcome, Adherence = adherence ?? (switched is true ? nameof(Adherence.No) : null), Day = day, Missing = missing, Disrupted = disrupted,
+            Value = value, Time = time, Outcome = outcome, Adherence = adherence ?? (switched is true ? nameof(Adherence.No) : null), Day = day, Missing = missing, Disrupted = disrupted,
             SideEffect = sideEffect, Note = note, Switched = switched,
         });
 
@@ -41,10 +42,11 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         [Description("yes, partly or no")] string? adherence = null,
         [Description("which day: empty for the last one told")] string? day = null,
         [Description("why it is changed")] string? reason = null,
-        [Description("name of the outcome, where a trial follows more than one")] string? outcome = null) =>
-        telling.Tell(new ToldNow { Value = value, Outcome = outcome, Adherence = adherence, Day = day, Reason = reason, IsCorrection = true });
+        [Description("name of the outcome, where a trial follows more than one")] string? outcome = null,
+        [Description("instead of a value, where the outcome is a time of day: the right time, e.g. \"23:40\"")] string? time = null) =>
+        telling.Tell(new ToldNow { Value = value, Time = time, Outcome = outcome, Adherence = adherence, Day = day, Reason = reason, IsCorrection = true });
 
-    [Description("Record a side effect and how strong it is. A strong one pauses the trial, a very strong one ends it.")]
+    [Description("Record a side effect and how strong it is. A strong one pauses the trial, a very strong one stops what is tested.")]
     public SkillReply SideEffect(
         [Description("how strong, 0-10, as the person said")] int severity,
         [Description("what it is, in their words; empty for the one just told")] string? effect = null,
@@ -56,8 +58,24 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
             return read;
         }
 
-        new AlertStore(work).Raise(AlertKind.Harm, HarmRule.Of(severity) is HarmStep.Stop ? "A very strong side effect was reported; the trial has ended." : "A strong side effect was reported; the trial is paused.");
-        return new SkillReply { Say = HarmRule.Act(severity, trialSkills, participants.Language), Asks = OpenQuestion.Nothing, Facts = read.Facts };
+        // What was just told is the last of the revisions.
+        LocalDate? on = trials.Open is { } trial && store.Revisions(trial.Id) is [.., var last] ? last.StudyDay : null;
+        var act = HarmRule.Act(severity, on, trialSkills, participants.Language);
+        new AlertStore(work).Raise(AlertKind.Harm, act.Alert);
+        return new SkillReply { Say = act.Say, Asks = OpenQuestion.Nothing, Facts = read.Facts };
+    }
+
+    [Description("In a blinded trial, at the end of a period: what the person thinks was in the container. Only what they said, and never a hint whether it is right.")]
+    public SkillReply Guess([Description("1: what is tested; 0: the look-alike; -1: no idea")] int guess, [Description("last day of the period, ISO date; empty for today's")] string? day = null)
+    {
+        if (telling.SubjectToCorrect is not { } subject || StudyDays.Parse(day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now), subject.Latest) is not { } on || on > subject.Latest
+            || telling.PeriodToGuess(subject.Trial, on) is not { } last || guess < -1 || guess >= subject.Trial.Plan.Arms.Count)
+        {
+            return SkillReply.Refuse(participants.Language.Say("blind.guess-refused"));
+        }
+
+        new ArmGuessStore(work).Add(subject.Trial.Id, new ArmGuess(last.Period, guess < 0 ? null : guess));
+        return new SkillReply { Say = participants.Language.Say("blind.guess-noted"), Asks = OpenQuestion.Nothing };
     }
 
     [Description("Take back the last thing told about a day.")]

@@ -22,6 +22,9 @@ internal sealed record CheckInSubject(
     /// <summary>The language the person is spoken with.</summary>
     public SpokenLanguage Language => KnownLanguages.Find(Participant.Language) ?? KnownLanguages.English;
 
+    /// <summary>How many days back an answer may be about.</summary>
+    public required int MostDaysBack { get; init; }
+
     /// <summary>The latest day that can have an answer yet.</summary>
     public LocalDate Latest => StudyDays.Latest(Participant, Now, Outcome);
 

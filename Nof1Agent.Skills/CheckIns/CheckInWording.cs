@@ -25,7 +25,7 @@ internal static class CheckInWording
             {
                 OutcomeKind.Rating or OutcomeKind.Count => [.. Enumerable.Range(0, 11).Select(n => Value(n.ToString(CultureInfo.InvariantCulture), n))],
                 OutcomeKind.YesNo => [Value(language.Say("checkins.button.yes"), 1), Value(language.Say("checkins.button.no"), 0)],
-                OutcomeKind.Number => [],
+                OutcomeKind.Number or OutcomeKind.TimeOfDay => [],
             },
             Layout = outcome.Kind is OutcomeKind.Rating or OutcomeKind.Count ? ChoiceLayout.Scale : ChoiceLayout.Buttons,
         };
@@ -56,7 +56,7 @@ internal static class CheckInWording
             var iso = LocalDatePattern.Iso.Format(checkIn.StudyDay);
             return new SkillReply
             {
-                Say = $"{said} {language.Say("checkins.kept", ("arm", subject.Trial.Plan.Arms[day.Arm].NameIn(language)))}",
+                Say = $"{said} {language.Say("checkins.kept", ("arm", BlindCodes.NameOf(subject.Trial, day, language)))}",
                 Facts = facts,
                 Asks = OpenQuestion.CheckIn,
                 Choices = [.. Enum.GetValues<Adherence>().Select(a => new Choice(Kept(a, language), SkillCall.Of("checkins-record", ("adherence", a.ToString()), ("day", iso))))],
@@ -72,6 +72,40 @@ internal static class CheckInWording
         return new SkillReply { Say = said + harm, Facts = facts, Asks = OpenQuestion.Nothing, Choices = [new Choice(language.Say("checkins.button.undo"), SkillCall.Of("checkins-undo"))] };
     }
 
+    /// <summary>What was noted, and at the end of a blinded period the question what it was.</summary>
+    public static SkillReply AskGuess(SkillReply read, Trial trial, TrialDay last, SpokenLanguage language)
+    {
+        var iso = LocalDatePattern.Iso.Format(last.Date);
+        return read with
+        {
+            Say = $"{read.Say} {language.Say("blind.ask-guess", ("code", BlindCodes.Of(trial, last.Arm)))}",
+            Choices =
+            [
+                .. trial.Plan.Arms.Select((arm, place) => new Choice(arm.NameIn(language), SkillCall.Of("checkins-guess", ("guess", place), ("day", iso)))).Reverse(),
+                new Choice(language.Say("blind.no-idea"), SkillCall.Of("checkins-guess", ("guess", -1), ("day", iso))),
+                .. read.Choices,
+            ],
+        };
+    }
+
+    /// <summary>A time that can be in the morning or in the evening: neither is taken for granted.</summary>
+    public static SkillReply AskWhichTime(DailyOutcome outcome, LocalDate day, double early, double late, bool secondary, SpokenLanguage language)
+    {
+        var iso = LocalDatePattern.Iso.Format(day);
+        return new SkillReply
+        {
+            Ok = false,
+            Say = language.Say("checkins.which-time", ("early", outcome.Say(Math.Min(early, late))), ("late", outcome.Say(Math.Max(early, late)))),
+            Asks = OpenQuestion.CheckIn,
+            Choices =
+            [
+                .. new[] { early, late }.Order().Select(value => new Choice(outcome.Say(value), secondary
+                    ? SkillCall.Of("checkins-record", ("time", outcome.Say(value)), ("day", iso), ("outcome", outcome.Id))
+                    : SkillCall.Of("checkins-record", ("time", outcome.Say(value)), ("day", iso)))),
+            ],
+        };
+    }
+
     /// <summary>A day has a value already and another is told: neither is taken silently.</summary>
     public static SkillReply AskToReplace(CheckInSubject subject, DailyOutcome outcome, LocalDate day, double old, double other)
     {
@@ -84,13 +118,15 @@ internal static class CheckInWording
             Choices =
             [
                 new Choice(language.Say("checkins.button.change", ("value", told)), outcome != subject.Outcome
-                    ? SkillCall.Of("checkins-correct", ("value", other), ("day", iso), ("outcome", outcome.Id))
-                    : SkillCall.Of("checkins-correct", ("value", other), ("day", iso))),
+                    ? SkillCall.Of("checkins-correct", Given(outcome, other), ("day", iso), ("outcome", outcome.Id))
+                    : SkillCall.Of("checkins-correct", Given(outcome, other), ("day", iso))),
                 new Choice(language.Say("checkins.button.keep", ("value", was)), SkillCall.Of("checkins-diary")),
             ],
             Facts = [new Fact("kept so far", was), new Fact("told now", told)],
         };
     }
+
+    private static (string Name, System.Text.Json.Nodes.JsonNode? Value) Given(DailyOutcome outcome, double value) => outcome.Kind is OutcomeKind.TimeOfDay ? ("time", outcome.Say(value)) : ("value", value);
 
     /// <summary>A day's answer in words.</summary>
     public static string Answer(CheckIn checkIn, CheckInSubject subject)

@@ -9,11 +9,16 @@ namespace Nof1Agent.Skills.CheckIns;
 /// <summary>The form of a day, in finished words.</summary>
 internal static class DayFormWording
 {
-    /// <summary>The form for a day's primary outcome.</summary>
-    public static CardParts Of(CheckInSubject subject, LocalDate day)
+    /// <summary>The form for a day's primary outcome; none where it is a time of day, which is told in words.</summary>
+    public static CardParts? Of(CheckInSubject subject, LocalDate day)
     {
         var (outcome, language) = (subject.Outcome, subject.Language);
-        var arm = subject.Trial.State is TrialState.Baseline ? null : TrialCalendar.On(subject.Trial, day) is { } planned ? subject.Trial.Plan.Arms[planned.Arm].NameIn(language) : null;
+        if (outcome.Kind is OutcomeKind.TimeOfDay)
+        {
+            return null;
+        }
+
+        var arm = subject.Trial.State is TrialState.Baseline ? null : TrialCalendar.On(subject.Trial, day) is { } planned ? BlindCodes.NameOf(subject.Trial, planned, language) : null;
         return new CardParts
         {
             Form = new DayForm
@@ -24,7 +29,7 @@ internal static class DayFormWording
                 {
                     OutcomeKind.Rating or OutcomeKind.Count => [.. Enumerable.Range(0, 11).Select(n => n.ToString(CultureInfo.InvariantCulture)).Select(n => new FormOption(n, n))],
                     OutcomeKind.YesNo => [new FormOption(language.Say("form.yes"), "1"), new FormOption(language.Say("form.no"), "0")],
-                    OutcomeKind.Number => [],
+                    OutcomeKind.Number or OutcomeKind.TimeOfDay => [],
                 },
                 AdherenceLabel = arm is null ? null : language.Say("form.adherence", ("arm", arm)),
                 Adherence = arm is null ? [] :

@@ -12,6 +12,9 @@ internal sealed record ToldNow
 {
     public double? Value { get; init; }
 
+    /// <summary>The value of an outcome that is a time of day, as it was said.</summary>
+    public string? Time { get; init; }
+
     /// <summary>Which outcome the value is of; null: the one that was asked.</summary>
     public string? Outcome { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record ToldNow
 }
 
 /// <summary>Turns what was told into a revision of a day and reads it back, or says why it cannot.</summary>
-internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore trials, ToldStore toldDays, ParticipantStore participants, EvidenceCatalogue catalogue)
+internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore trials, ToldStore toldDays, ParticipantStore participants, EvidenceCatalogue catalogue, ArmGuessStore guesses, CheckInSettings settings)
 {
     private static readonly Duration StillTheSameTalk = Duration.FromHours(6);
     private static readonly Duration SaidAtOnce = Duration.FromMinutes(30);
@@ -50,7 +53,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     public CheckInSubject? Subject => trials.Open is { State: TrialState.Running or TrialState.Baseline or TrialState.Paused } trial ? Of(trial) : null;
 
     /// <summary>The same, also for a trial that has just ended: a slip on its last days can still be put right.</summary>
-    public CheckInSubject? SubjectToCorrect => Subject ?? (trials.Latest is { IsOver: true, EndedAt: { } ended } over && work.Now - ended < Duration.FromDays(StudyDays.MostDaysBack) ? Of(over) : null);
+    public CheckInSubject? SubjectToCorrect => Subject ?? (trials.Latest is { IsOver: true, EndedAt: { } ended } over && work.Now - ended < Duration.FromDays(settings.MostDaysBack) ? Of(over) : null);
 
     /// <summary>Keeps what was told.</summary>
     public SkillReply Tell(ToldNow spoken)
@@ -89,6 +92,20 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
         }
 
         var secondary = outcome != subject.Outcome;
+        if (outcome.Kind is OutcomeKind.TimeOfDay && (told.Time is not null || told.Value is not null))
+        {
+            switch (told.Time is { } clock ? ClockReading.FirstIn(clock)?.ValuesOf(outcome) : null)
+            {
+                case [var only]:
+                    told = told with { Value = only, Time = null };
+                    break;
+                case [var early, var late]:
+                    return CheckInWording.AskWhichTime(outcome, day, early, late, secondary, participants.Language);
+                default:
+                    return SkillReply.Refuse(participants.Language.Say("checkins.no-time", ("earliest", outcome.Say(outcome.Lowest)), ("latest", outcome.Say(outcome.Highest)))) with { Asks = OpenQuestion.CheckIn };
+            }
+        }
+
         if ((CheckInRules.ProblemOfDay(subject, day) ?? (told.Value is { } given ? CheckInRules.ProblemOfValue(outcome, given, subject.Language) : null)) is { } problem)
         {
             return SkillReply.Refuse(problem) with { Asks = OpenQuestion.CheckIn };
@@ -142,12 +159,17 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
             new AlertStore(work).Clear(AlertKind.SilentDays);
         }
 
-        return CheckInWording.ReadBack(Of(subject.Trial), checkIn);
+        var read = CheckInWording.ReadBack(Of(subject.Trial), checkIn);
+        return read.Asks is OpenQuestion.Nothing && checkIn.HasAnswer && PeriodToGuess(subject.Trial, checkIn.StudyDay) is { } last ? CheckInWording.AskGuess(read, subject.Trial, last, participants.Language) : read;
     }
+
+    /// <summary>The last day of a period of a blinded trial that has not been guessed about; null on any other day.</summary>
+    public TrialDay? PeriodToGuess(Trial trial, LocalDate day) =>
+        trial.Plan.Blinded && TrialCalendar.On(trial, day) is { } on && on.DayOfPeriod == trial.Plan.Design.PeriodDays && guesses.Of(trial.Id).All(told => told.Period != on.Period) ? on : null;
 
     private CheckInSubject Of(Trial trial) => new(
         trial, catalogue.Outcome(trial.Plan.Outcome)!, [.. trial.Plan.Secondary.Select(id => catalogue.Outcome(id)!)], participants.Current, work.Now,
-        new Lazy<IReadOnlyDictionary<LocalDate, CheckIn>>(() => store.Days(trial.Id)));
+        new Lazy<IReadOnlyDictionary<LocalDate, CheckIn>>(() => store.Days(trial.Id))) { MostDaysBack = settings.MostDaysBack };
 
     private LocalDate? Day(ToldNow told, CheckInSubject subject)
     {
@@ -174,7 +196,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
     // What completes a day is about the day that was just read back, also where another day is open by now; so is what is said again, or added, at once.
     private bool AddsTo(ToldNow told, CheckIn? last)
     {
-        if (told.Value is not null || last is not { ToldBy: "participant" })
+        if (told.Value is not null || told.Time is not null || last is not { ToldBy: "participant" })
         {
             return false;
         }
@@ -190,6 +212,6 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
 
     // The primary outcome and the adherence are told, and another outcome has just been asked.
     private static bool AnswersOther(ToldNow told, CheckInSubject subject, CheckIn? last) =>
-        told is { Value: not null, IsCorrection: false, Outcome: null } && last is { Value: not null, Adherence: not null } && subject.NextOther(last) is not null
+        (told.Value is not null || told.Time is not null) && told is { IsCorrection: false, Outcome: null } && last is { Value: not null, Adherence: not null } && subject.NextOther(last) is not null
         && subject.Now - last.ReportedAt < StillTheSameTalk;
 }

@@ -13,9 +13,6 @@ namespace Nof1Agent.Skills.CheckIns;
 /// </summary>
 internal static class StudyDays
 {
-    /// <summary>How many days back an answer may be about.</summary>
-    public const int MostDaysBack = 7;
-
     private static readonly LocalTime Noon = new(12, 0);
 
     /// <summary>

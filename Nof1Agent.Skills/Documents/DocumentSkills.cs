@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Trials;
 
 namespace Nof1Agent.Skills.Documents;
 
@@ -24,6 +25,7 @@ public sealed class DocumentSkills(TrialRecords records, ParticipantStore partic
             new Download(language.Say("documents.json"), "trial.json"),
             new Download(language.Say("documents.fhir"), "fhir.json"),
             new Download(language.Say("documents.calendar"), "schedule.ics"),
+            new Download(language.Say("blind.sheet"), BlindCodes.Sheet),
         };
         return new SkillReply
         {

@@ -1,3 +1,5 @@
+using Nof1Agent.Skills.Trials;
+
 namespace Nof1Agent.Skills.Documents;
 
 /// <summary>One thing that can be taken out: a document or a file of data about one trial. The names are part of the stable surface (docs/exports.md).</summary>
@@ -27,6 +29,7 @@ public sealed record ExportForm
         File("diary.csv", "text/csv", "There is no diary yet.", (record, _) => DiaryCsv.Write(record)),
         File("trial.json", "application/json", "There is no trial yet.", (record, _) => TrialJson.Write(record)),
         File("fhir.json", "application/fhir+json", "There is no trial yet.", (record, _) => FhirBundle.Write(record)),
+        File(BlindCodes.Sheet, "text/plain", "The trial is not blinded, or its plan is not fixed yet.", (record, _) => BlindCodes.WriteSheet(record.Trial)),
         File("schedule.ics", "text/calendar", "The trial has no first day yet.", (record, _) => ScheduleCalendar.Write(record)),
     ];
 

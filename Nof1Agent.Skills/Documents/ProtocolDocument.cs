@@ -56,7 +56,7 @@ internal static class ProtocolDocument
             Item("16a", "Sequence generation", Text(protocol["order"]), "The seed is derived from a secret of the program and a word of the participant, so that neither can choose the order."),
             Item("16b", "Concealment", "Each day shows only its own arm. The fingerprint of the secret was published before the participant gave their word; the secret is opened at the end, and anyone can then repeat the draw (command verify)."),
             Item("16c", "Implementation", "By the program; no person draws or sees the order before its time."),
-            Item("17", "Blinding", "None: the participant knows what they do. What they expected was asked before the start. No result by arm is shown to anyone before the end."),
+            Item("17", "Blinding", protocol["blinding"] is JsonObject blinding ? $"{Text(blinding["participant"])} {Text(blinding["codes"])} Guesses: {Text(blinding["guesses"])}" : "None: the participant knows what they do.", "What they expected was asked before the start. No result by arm is shown to anyone before the end."),
             Item("18a", "Data collection", "One answer a day in the chat; missed days can be told up to a week later and are marked late; every change of a day is kept as a revision."),
             Item("19", "Data management", "Stored in the database of the server that runs the program, before the answer is acknowledged."),
             Item("20a", "Statistical methods", new Table(["Part", "Plan"], [.. analysis.Where(part => part.Key is not "missingDays").Select(part => (IReadOnlyList<string>)[part.Key, Plan(part.Value)])])),

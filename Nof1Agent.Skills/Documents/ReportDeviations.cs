@@ -12,6 +12,16 @@ internal static class ReportDeviations
         ? "There was no pause."
         : $"Pauses: {string.Join("; ", trial.Shifts.Select(shift => $"{Count(shift.Days, "day")} before day {shift.FromDay + 1}"))}. The remaining days moved; the order stayed.";
 
+    /// <summary>Which arms were stopped before the end, and what was done instead; empty where none was.</summary>
+    public static string StoppedArms(Trial trial) => string.Concat(trial.StoppedArms.Select(stopped =>
+        $" Arm {TrialRecord.Letter(stopped.Arm)} ({trial.Plan.Arms[stopped.Arm].Name}) was stopped from {LocalDatePattern.Iso.Format(stopped.From)} on ({stopped.Reason}): on its later days {trial.Plan.Arms[0].Name} was done instead, and these days are not analysed. The order of the other arms stayed."));
+
+    /// <summary>Whether the participant knew the arms, and how well they guessed.</summary>
+    public static string Blinding(TrialRecord record) => !record.Trial.Plan.Blinded ? "None."
+        : "The participant took portions from containers A and B, filled by a helper, and was told only the letter. " + (record.Answer?.Guesses is { } guesses
+            ? string.Create(CultureInfo.InvariantCulture, $"Asked at the ends of periods what it was: {guesses.Right} of {guesses.Made} guesses right, {guesses.NoIdea} times no idea; independent coin tosses are right at least as often with probability {guesses.ChanceOfAsMany:0.00}. The containers kept their letters, so the guesses are not independent.")
+            : "No guess was made.");
+
     public static string Missing(TrialRecord record)
     {
         var silent = record.Days.Count(day => day.Told is null);

@@ -33,7 +33,7 @@ internal static class ScheduleCalendar
         Line(calendar, "CALSCALE:GREGORIAN");
         foreach (var day in days.Where(day => !trial.IsOver || day.Date <= record.Today))
         {
-            var arm = trial.Plan.Arms[day.Arm];
+            var arm = trial is { IsOver: false, Plan.Blinded: true } ? new Arm(BlindCodes.NameOf(trial, day, Languages.KnownLanguages.English), "") : trial.Plan.Arms[day.Does];
             var known = trial.IsOver || day.Date <= record.Today;
             var what = known ? arm.Name : "what to do is told in the morning";
             Event(calendar, record, $"day-{day.Ordinal + 1}", $"DTSTART;VALUE=DATE:{Date.Format(day.Date)}", $"DTEND;VALUE=DATE:{Date.Format(day.Date.PlusDays(1))}",

@@ -22,11 +22,16 @@ public enum OutcomeKind
     Rating,
     YesNo,
     Count,
+
+    /// <summary>A time of day; its value is in minutes after <see cref="DailyOutcome.ReferenceHour"/>, so that times around midnight stay together.</summary>
+    TimeOfDay,
 }
 
 /// <summary>An outcome that a person answers once a day.</summary>
 public sealed record DailyOutcome
 {
+    private const int MinutesPerDay = 1440;
+
     public required string Id { get; init; }
 
     /// <summary>As in "your minutes to fall asleep".</summary>
@@ -54,6 +59,9 @@ public sealed record DailyOutcome
     /// <summary>A judgement of the day-to-day standard deviation, used only to compare lengths until the person's own days are known.</summary>
     public required double SdWhenUnknown { get; init; }
 
+    /// <summary>Where the outcome is a time of day: the hour, 0 to 23, after which its minutes are counted. Noon is far from every bedtime.</summary>
+    public int ReferenceHour { get; init; }
+
     /// <summary>The answer given in the morning is about the study day before (sleep).</summary>
     public required bool AskedNextMorning { get; init; }
 
@@ -71,6 +79,7 @@ public sealed record DailyOutcome
         OutcomeKind.Rating => OutcomeScale.Rating,
         OutcomeKind.YesNo => OutcomeScale.YesNo,
         OutcomeKind.Count => OutcomeScale.Count,
+        OutcomeKind.TimeOfDay => OutcomeScale.TimeOfDay,
     };
 
     /// <summary>A value of the outcome in words: "25 minutes", "7 of 10", "yes".</summary>
@@ -84,6 +93,7 @@ public sealed record DailyOutcome
             OutcomeKind.Number or OutcomeKind.Count => Amount(value, speaks),
             OutcomeKind.Rating => speaks.Say("amount.of-10", ("n", value)),
             OutcomeKind.YesNo => speaks.Say(value >= 0.5 ? "amount.yes" : "amount.no"),
+            OutcomeKind.TimeOfDay => Clock(value),
         };
     }
 
@@ -96,7 +106,7 @@ public sealed record DailyOutcome
         var speaks = language ?? KnownLanguages.English;
         return Kind switch
         {
-            OutcomeKind.Number or OutcomeKind.Count => Amount(size, speaks),
+            OutcomeKind.Number or OutcomeKind.Count or OutcomeKind.TimeOfDay => Amount(size, speaks),
             OutcomeKind.Rating => speaks.Say("amount.points", ("n", size)),
             OutcomeKind.YesNo => speaks.Say("amount.percentage-points", ("n", 100 * size)),
         };
@@ -110,6 +120,12 @@ public sealed record DailyOutcome
 
     /// <summary>A number as a person would write it: no digits that mean nothing.</summary>
     public static string Number(double value) => KnownLanguages.English.Number(value);
+
+    private string Clock(double value)
+    {
+        var minutes = (((int)Math.Round(value, MidpointRounding.AwayFromZero) + (60 * ReferenceHour)) % MinutesPerDay + MinutesPerDay) % MinutesPerDay;
+        return $"{minutes / 60:00}:{minutes % 60:00}";
+    }
 
     private string Amount(double value, SpokenLanguage language) =>
         KnownLanguages.English.Has($"amount.{Unit}") ? language.Say($"amount.{Unit}", ("n", value)) : $"{language.Number(value)} {Unit}";

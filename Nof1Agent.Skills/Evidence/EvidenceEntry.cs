@@ -67,6 +67,10 @@ public sealed record EvidenceIntervention
     public required string ComparatorInstruction { get; init; }
 
     public required string Category { get; init; }
+
+    /// <summary>Whether it is swallowed in a form that somebody can imitate without it (capsule, tablet, liquid), so that a trial of it can be blinded.</summary>
+    [JsonPropertyName("look_alike")]
+    public bool HasLookAlike { get; init; }
 }
 
 /// <summary>The published average effect, arm minus comparator.</summary>

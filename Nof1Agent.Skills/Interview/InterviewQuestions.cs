@@ -83,6 +83,7 @@ internal static class InterviewQuestions
             OutcomeKind.YesNo => (language.Say("amount.no"), language.Say("amount.yes")),
             OutcomeKind.Rating => outcome.LowerIsBetter ? ("2", "7") : ("8", "3"),
             OutcomeKind.Count => ("1", "6"),
+            OutcomeKind.TimeOfDay => (outcome.Say(outcome.Lowest), outcome.Say(outcome.Highest)),
             OutcomeKind.Number => outcome.Unit switch { "min" when outcome.LowerIsBetter => ("15", "60"), "min" => ("7h30", "5h"), "mmHg" => ("125", "145"), _ => ("130", "200") },
         };
         return Reply(OpenQuestion.Typical, language.Say("interview.ask.typical", ("good", good), ("bad", bad)), [Skip(language.Say("interview.button.dont-know"), OpenQuestion.Typical)]);

@@ -66,7 +66,7 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue, 
             Anything = true;
             if (known.Id != Notes.Outcome)
             {
-                Keep(Notes with { Outcome = known.Id, Mcid = null, TypicalGood = null, TypicalBad = null, Skipped = [.. Notes.Skipped.Except([OpenQuestion.Mcid, OpenQuestion.Typical])] },
+                Keep(Notes with { Outcome = known.Id, Mcid = null, TypicalGood = null, TypicalBad = null, Skipped = [.. Notes.Skipped.Except([OpenQuestion.Mcid, OpenQuestion.Typical]), .. TypicalIsNotAsked(known)] },
                     language.Say("interview.noted.outcome", ("value", known.NameIn(language))), ("we measure", known.Name));
             }
         }
@@ -218,4 +218,7 @@ internal sealed class Noting(InterviewNotes notes, EvidenceCatalogue catalogue, 
     }
 
     private static string Short(string text) => text.Trim() is var trimmed && trimmed.Length > 200 ? trimmed[..200] : trimmed;
+
+    // What a night's times differ by is learnt from the person's own week; a good and a bad bedtime are hard to name.
+    private static OpenQuestion[] TypicalIsNotAsked(DailyOutcome outcome) => outcome.Kind is OutcomeKind.TimeOfDay ? [OpenQuestion.Typical] : [];
 }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Nof1Agent.Skills.Safety.Reading;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -70,17 +70,17 @@ public static class Places
         return known.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    // Lower case, without accents; every mark a blank.
+    // Lower case, without accents, in the one way the program folds letters; every mark a blank.
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var character in text.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
+        foreach (var character in FoldedText.Of(text))
         {
             if (char.IsLetterOrDigit(character))
             {
-                plain.Append(char.ToLowerInvariant(character));
+                plain.Append(character);
             }
-            else if (char.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark && plain.Length > 0 && plain[^1] != ' ')
+            else if (plain.Length > 0 && plain[^1] != ' ')
             {
                 plain.Append(' ');
             }

@@ -33,6 +33,8 @@ internal static class AnswerAnalysis
             Revision = 1,
             At = at,
             StoppedEarly = trial.State is TrialState.Stopped,
+            StoppedForHarm = HarmRule.Ended(trial),
+            StoppedArms = [.. trial.StoppedArms.Select(stopped => stopped.Arm)],
             EndedAtLook = trial.EndedAtLook,
             DiaryRevisions = 0,
             Report = report,

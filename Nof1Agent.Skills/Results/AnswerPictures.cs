@@ -82,7 +82,7 @@ internal sealed class AnswerPictures(Trial trial, DailyOutcome outcome, SpokenLa
             Subtitle = language.Say(
                 "pictures.diary-subtitle",
                 ("outcome", SpokenLanguage.Sentence(outcome.NameIn(language))),
-                ("unit", outcome.Kind is OutcomeKind.YesNo ? language.Say("pictures.yes-no-scale") : outcome.Unit),
+                ("unit", outcome.Kind switch { OutcomeKind.YesNo => language.Say("pictures.yes-no-scale"), OutcomeKind.TimeOfDay => language.Say("pictures.clock-scale", ("clock", outcome.Say(0))), _ => outcome.Unit }),
                 ("side", outcome.LowerIsBetter ? "lower" : "higher")),
             Alt = DiaryAlt(days),
             DecimalSign = DecimalSign,

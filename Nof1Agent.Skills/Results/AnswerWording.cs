@@ -36,6 +36,7 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
         .. Early(),
         .. answer.Report.Contrasts.SelectMany(Contrast),
         .. answer.Report.Contrasts.All(contrast => contrast.Verdict is VerdictKind.TooLittleData) ? [] : new[] { new AnswerText(AnswerPart.Limits, null, Limits()) },
+        .. answer.Guesses is { } guesses ? new[] { new AnswerText(AnswerPart.Limits, null, Guesses(guesses)) } : [],
         .. answer.Report.Contrasts.SelectMany(contrast => Next(contrast).Select(text => new AnswerText(AnswerPart.Next, contrast.Arm, text))),
     ];
 
@@ -47,7 +48,12 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
         }
         else if (answer.StoppedEarly)
         {
-            yield return new AnswerText(AnswerPart.Early, null, language.Say("answer.stopped-early"));
+            yield return new AnswerText(AnswerPart.Early, null, language.Say(answer.StoppedForHarm ? "answer.stopped-for-harm" : "answer.stopped-early"));
+        }
+
+        foreach (var arm in answer.StoppedArms)
+        {
+            yield return new AnswerText(AnswerPart.Early, arm, language.Say("answer.arm-stopped", ("arm", plan.Arms[arm].NameIn(language))));
         }
     }
 
@@ -151,6 +157,10 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
             LeftOut.NotAsPlanned => "answer.without.not-as-planned",
         },
         ("n", line.Days), ("verdict", Phrase(verdict, language)));
+
+    private string Guesses(GuessAgreement guesses) => guesses.Made == 0
+        ? language.Say("blind.guesses-none")
+        : language.Say("blind.guesses", ("right", guesses.Right), ("made", guesses.Made), ("chance", Math.Clamp((int)Math.Round(Math.Round(100 * guesses.ChanceOfAsMany, 6), MidpointRounding.AwayFromZero), 1, 99)));
 
     private string Limits()
     {

@@ -176,6 +176,7 @@ public sealed class ResultSkills(
         {
             Revision = (results.Latest(trial.Id)?.Revision ?? 0) + 1,
             DiaryRevisions = revisions,
+            Guesses = trial.Plan.Blinded ? GuessAgreement.Of([.. new ArmGuessStore(work).Of(trial.Id).Select(told => (told.Guess, trial.Sequence![told.Period]))]) : null,
         };
         results.Add(trial.Id, answer);
         Remember(trial, answer, outcome);

@@ -15,6 +15,15 @@ public sealed record TrialAnswer
     /// <summary>True when the person ended the trial before its planned end.</summary>
     public required bool StoppedEarly { get; init; }
 
+    /// <summary>True when a strong side effect ended it.</summary>
+    public bool StoppedForHarm { get; init; }
+
+    /// <summary>Arms that a strong side effect stopped while the others went on.</summary>
+    public IReadOnlyList<int> StoppedArms { get; init; } = [];
+
+    /// <summary>In a blinded trial: how often the person guessed right what a period was; null where nothing was asked.</summary>
+    public GuessAgreement? Guesses { get; init; }
+
     /// <summary>The round after which a declared look ended the trial, from 1; null when none did.</summary>
     public int? EndedAtLook { get; init; }
 

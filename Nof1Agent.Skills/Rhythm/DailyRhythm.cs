@@ -27,7 +27,7 @@ public enum DueKind
 /// transaction. After an outage there is one row, never a queue of missed ones, and <see cref="DueNow"/> says what still makes sense.
 /// </summary>
 public sealed class DailyRhythm(
-    TurnWork work, ParticipantStore participants, ConversationStore conversation, TrialStore trials, TrialSkills trialSkills, ToldStore told, CheckInSkills checkIns, ResultSkills results)
+    TurnWork work, ParticipantStore participants, ConversationStore conversation, TrialStore trials, TrialSkills trialSkills, ToldStore told, CheckInSkills checkIns, ResultSkills results, CheckInSettings settings)
 {
     private static readonly Duration Outage = Duration.FromHours(3);
     private static readonly Duration TryAgain = Duration.FromMinutes(30);
@@ -64,7 +64,7 @@ public sealed class DailyRhythm(
         }
 
         var said = due.Where(piece => piece.What is not Told.CoachNote).Select(piece => Word(piece)).ToList();
-        return said.Count == 0 ? null : (work.Now - dueAt > Outage ? said.Prepend(RhythmWording.Away(participants.Language)) : said).Aggregate((first, next) => first.FollowedBy(next));
+        return said.Count == 0 ? null : (work.Now - dueAt > Outage ? said.Prepend(RhythmWording.Away(settings.MostDaysBack, participants.Language)) : said).Aggregate((first, next) => first.FollowedBy(next));
     }
 
     /// <summary>

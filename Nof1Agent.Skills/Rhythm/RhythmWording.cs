@@ -1,4 +1,3 @@
-using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Rhythm;
@@ -7,7 +6,7 @@ namespace Nof1Agent.Skills.Rhythm;
 internal static class RhythmWording
 {
     /// <summary>The one honest sentence after an outage.</summary>
-    public static SkillReply Away(SpokenLanguage language) => new() { Say = language.Say("days.away", ("days", StudyDays.MostDaysBack)) };
+    public static SkillReply Away(int mostDaysBack, SpokenLanguage language) => new() { Say = language.Say("days.away", ("days", mostDaysBack)) };
 
     public static SkillReply Remind(SkillReply ask, string day, SpokenLanguage language) => ask with { Say = language.Say("days.remind", ("day", day), ("question", ask.Say)) };
 

@@ -10,7 +10,18 @@ namespace Nof1Agent.Skills.Trials;
 /// <summary>Writes a plan as the protocol document that is hashed: everything that decides how the trial runs and how it is judged, nothing about who the person is.</summary>
 internal static class FrozenProtocol
 {
-    public static JsonObject Write(Trial trial, DailyOutcome outcome, Instant at) => new()
+    public static JsonObject Write(Trial trial, DailyOutcome outcome, Instant at)
+    {
+        var protocol = Unblinded(trial, outcome, at);
+        if (trial.Plan.Blinded)
+        {
+            protocol["blinding"] = new JsonObject { ["participant"] = "Containers A and B, prepared by somebody else to look alike.", ["codes"] = BlindCodes.Rule, ["guesses"] = "Asked at the end of each period." };
+        }
+
+        return protocol;
+    }
+
+    private static JsonObject Unblinded(Trial trial, DailyOutcome outcome, Instant at) => new()
     {
         ["version"] = 1,
         ["trial"] = trial.Id.Value,

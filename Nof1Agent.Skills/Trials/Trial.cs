@@ -80,6 +80,12 @@ public sealed record TrialPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndsEarlyWhenClear { get; init; }
 
+    /// <summary>
+    /// Whether the person is not told which arm a period has: somebody else prepares portions that look alike, in containers A and B (<see cref="BlindCodes"/>).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Blinded { get; init; }
+
     /// <summary>First day of observing only, if there is one.</summary>
     public LocalDate? BaselineFrom { get; init; }
 }
@@ -131,6 +137,9 @@ public sealed record Trial
 
     /// <summary>Days by which pauses have moved the days from an ordinal day on.</summary>
     public IReadOnlyList<PauseShift> Shifts { get; init; } = [];
+
+    /// <summary>Arms that harm has stopped while the others go on.</summary>
+    public IReadOnlyList<StoppedArm> StoppedArms { get; init; } = [];
 
     /// <summary>Begun and not ended.</summary>
     public bool IsUnderWay => State is TrialState.Running or TrialState.Paused;

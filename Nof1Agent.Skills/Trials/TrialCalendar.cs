@@ -13,7 +13,14 @@ namespace Nof1Agent.Skills.Trials;
 /// <param name="Block">0-based block (cycle).</param>
 /// <param name="DayOfPeriod">1-based day within the period.</param>
 /// <param name="Counted">False on days that only let the arm take effect or wear off.</param>
-public sealed record TrialDay(LocalDate Date, int Ordinal, int Arm, int Period, int Block, int DayOfPeriod, bool Counted);
+public sealed record TrialDay(LocalDate Date, int Ordinal, int Arm, int Period, int Block, int DayOfPeriod, bool Counted)
+{
+    /// <summary>Its arm was stopped before: the person does what is done in arm 0, and the day does not count.</summary>
+    public bool ArmStopped { get; init; }
+
+    /// <summary>The arm whose instruction holds on the day.</summary>
+    public int Does => ArmStopped ? 0 : Arm;
+}
 
 /// <summary>Which date is which day of a trial that has begun. Pauses move the remaining days; they never touch the allocation.</summary>
 internal static class TrialCalendar
@@ -33,8 +40,12 @@ internal static class TrialCalendar
         return [.. trial.Plan.Design.DayPlan(sequence).Select(day => Laid(trial, start, day))];
     }
 
-    private static TrialDay Laid(Trial trial, LocalDate start, PlannedDay day) =>
-        new(start.PlusDays(day.Day + ShiftAt(trial, day.Day)), day.Day, day.Arm, day.Period, day.Block, (day.Day % trial.Plan.Design.PeriodDays) + 1, day.Counted);
+    private static TrialDay Laid(Trial trial, LocalDate start, PlannedDay day)
+    {
+        var date = start.PlusDays(day.Day + ShiftAt(trial, day.Day));
+        var stopped = trial.StoppedArms.Any(arm => arm.Arm == day.Arm && arm.From <= date);
+        return new TrialDay(date, day.Day, day.Arm, day.Period, day.Block, (day.Day % trial.Plan.Design.PeriodDays) + 1, day.Counted && !stopped) { ArmStopped = stopped };
+    }
 
     /// <summary>The days that have been or can still come while nothing else happens: without those that an unfinished pause holds back.</summary>
     public static IEnumerable<TrialDay> DaysBeforePause(Trial trial) => Days(trial).Where(day => trial.PausedOn is not { } paused || day.Date < paused);

@@ -102,6 +102,7 @@ public sealed partial class TrialSkills
     {
         Say = Language.Say("trials.ask-word", ("plan", FrozenProtocol.Short(trial.ProtocolHash!)), ("secret", FrozenProtocol.Short(trial.Commitment!))),
         Asks = OpenQuestion.Word,
+        Downloads = trial.Plan.Blinded ? [new Download(participants.Language.Say("blind.sheet"), BlindCodes.Sheet)] : [],
         Facts = [new Fact("fingerprint of the plan", FrozenProtocol.Short(trial.ProtocolHash!)), new Fact("fingerprint of the secret", FrozenProtocol.Short(trial.Commitment!))],
     };
 

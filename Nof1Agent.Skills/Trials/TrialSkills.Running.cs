@@ -22,7 +22,7 @@ public sealed partial class TrialSkills
                 Choices = [new Choice(Language.Say("trials.button.go-on"), SkillCall.Of("trials-resume"))],
             },
             { State: TrialState.Running } running => TrialCalendar.On(running, today) is { } day
-                ? new SkillReply { Say = TrialWording.Today(running, day, Language), Facts = [new Fact("day of the trial", $"{day.Ordinal + 1} of {running.Plan.Design.TotalDays}")] }
+                ? new SkillReply { Say = day.ArmStopped ? TodayInstead(running, day) : running.Plan.Blinded ? TodayBlind(running, day) : TrialWording.Today(running, day, Language), Facts = [new Fact("day of the trial", $"{day.Ordinal + 1} of {running.Plan.Design.TotalDays}")] }
                 : new SkillReply { Say = TrialCalendar.Days(running).FirstOrDefault(next => next.Date > today) is { Ordinal: > 0 } next ? Language.Say("trials.no-day", ("day", Language.Day(next.Date))) : today < running.StartsOn ? Language.Say("trials.not-started", ("day", Language.Day(running.StartsOn!.Value))) : Language.Say("trials.last-day-over") },
             { State: TrialState.Baseline } => new SkillReply { Say = Language.Say("trials.observe-today") },
             { State: TrialState.Frozen } frozen => AskWord(frozen),
@@ -106,6 +106,29 @@ public sealed partial class TrialSkills
             Choices = [new Choice(Language.Say("trials.button.result"), SkillCall.Of("results-did_it_work")), new Choice(Language.Say("trials.button.candidates"), SkillCall.Of("candidates-list"))],
         };
     }
+
+    /// <summary>Stops the arm of a study day because of harm; the others go on.</summary>
+    /// <returns>The arm; null where the trial has to end instead (<see cref="ArmStop"/>).</returns>
+    internal Arm? StopArm(LocalDate day, string reason)
+    {
+        if (trials.Open is not { IsUnderWay: true } trial || ArmStop.ArmOf(trial, day) is not { } arm)
+        {
+            return null;
+        }
+
+        // A day that was told already was begun under its arm and stays what it is.
+        var today = participants.Current.StudyDayAt(work.Now);
+        trials.Save(trial with { StoppedArms = [.. trial.StoppedArms, new StoppedArm(arm, told.HasBegun(trial.Id, today) ? today.PlusDays(1) : today, reason)] });
+        return trial.Plan.Arms[arm];
+    }
+
+    private string TodayInstead(Trial trial, TrialDay day) => participants.Language.Say(
+        "harm.today-instead", ("usual", trial.Plan.Arms[0].NameIn(participants.Language)), ("instruction", trial.Plan.Arms[0].InstructionIn(participants.Language)),
+        ("arm", trial.Plan.Arms[day.Arm].NameIn(participants.Language)), ("dayOfPeriod", day.DayOfPeriod), ("days", trial.Plan.Design.PeriodDays), ("day", day.Ordinal + 1), ("all", trial.Plan.Design.TotalDays));
+
+    private string TodayBlind(Trial trial, TrialDay day) => participants.Language.Say(
+        day.Counted ? "blind.today" : "blind.today-uncounted", ("code", BlindCodes.Of(trial, day.Arm)),
+        ("dayOfPeriod", day.DayOfPeriod), ("days", trial.Plan.Design.PeriodDays), ("day", day.Ordinal + 1), ("all", trial.Plan.Design.TotalDays));
 
     private static string? Short(string? text) => text is { Length: > LongestWord } ? text[..LongestWord] : text;
 }

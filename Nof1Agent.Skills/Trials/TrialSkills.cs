@@ -108,6 +108,26 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
         return AskToConfirm(Language.Say("trials.changed"), plan, catalogue.Outcome(plan.Outcome)!);
     }
 
+    [Description("While the plan is a draft: keep the person from knowing which arm a period has. Somebody else prepares portions that look alike. Only for one thing that is swallowed, and only when the person wants it.")]
+    public SkillReply Blind([Description("true: blind; false: open again")] bool blind = true)
+    {
+        if (trials.Open is not { State: TrialState.Draft } trial)
+        {
+            return NoDraft();
+        }
+
+        var outcome = catalogue.Outcome(trial.Plan.Outcome)!;
+        if (blind && !Blinding.IsPossible(trial.Plan, catalogue))
+        {
+            return SkillReply.Refuse(participants.Language.Say("blind.not-possible"));
+        }
+
+        var plan = Blinding.Of(trial.Plan, blind, catalogue, participants.Language);
+        trials.Save(trial with { Plan = plan });
+        var said = participants.Language.Say(blind ? "blind.on" : "blind.off");
+        return plan.LengthChosen ? AskToConfirm(said, plan, outcome) : AskLength(plan, outcome, said + "\n\n");
+    }
+
     [Description("Show the draft plan again, with the possible lengths.")]
     public SkillReply ShowPlan()
     {
@@ -213,6 +233,7 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
         [
             new Choice(Language.Say("trials.button.fix"), SkillCall.Of("trials-confirm_plan")),
             .. plan.Design.BlockCount > LookRule.FirstBlock && !plan.EndsEarlyWhenClear ? new[] { new Choice(Language.Say("trials.button.early"), SkillCall.Of("trials-allow_early_end", ("allow", true))) } : [],
+            .. Blinding.IsPossible(plan, catalogue) && !plan.Blinded ? new[] { new Choice(Language.Say("blind.button"), SkillCall.Of("trials-blind", ("blind", true))) } : [],
             new Choice(Language.Say("trials.button.other-length"), SkillCall.Of("trials-show_plan")),
             new Choice(Language.Say("trials.button.not-now"), SkillCall.Of("trials-cancel_plan")),
         ],

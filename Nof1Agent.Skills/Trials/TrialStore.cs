@@ -39,9 +39,9 @@ public sealed class TrialStore(TurnWork work)
         work.Add(
             """
             insert into trial (id, participant_id, state, plan, protocol, protocol_hash, commitment, secret, nonce, sequence, starts_on,
-                created_at, frozen_at, began_at, ended_at, end_reason, paused_on, pause_reason, shifts, ended_at_look)
+                created_at, frozen_at, began_at, ended_at, end_reason, paused_on, pause_reason, shifts, ended_at_look, stopped_arms)
             values (@Id, @ParticipantId, @State, @Plan, @Protocol, @ProtocolHash, @Commitment, @Secret, @Nonce, @Sequence, @StartsOn,
-                @CreatedAt, @FrozenAt, @BeganAt, @EndedAt, @EndReason, @PausedOn, @PauseReason, @Shifts, @EndedAtLook)
+                @CreatedAt, @FrozenAt, @BeganAt, @EndedAt, @EndReason, @PausedOn, @PauseReason, @Shifts, @EndedAtLook, @StoppedArms)
             """,
             Row.From(trial, work));
     }
@@ -57,7 +57,7 @@ public sealed class TrialStore(TurnWork work)
             """
             update trial set state = @State, plan = @Plan, protocol = @Protocol, protocol_hash = @ProtocolHash, commitment = @Commitment,
                 secret = @Secret, nonce = @Nonce, sequence = @Sequence, starts_on = @StartsOn, frozen_at = @FrozenAt, began_at = @BeganAt,
-                ended_at = @EndedAt, end_reason = @EndReason, paused_on = @PausedOn, pause_reason = @PauseReason, shifts = @Shifts, ended_at_look = @EndedAtLook
+                ended_at = @EndedAt, end_reason = @EndReason, paused_on = @PausedOn, pause_reason = @PauseReason, shifts = @Shifts, ended_at_look = @EndedAtLook, stopped_arms = @StoppedArms
             where id = @Id and participant_id = @ParticipantId
                 and (protocol is null or (protocol = @Protocol and protocol_hash = @ProtocolHash and commitment = @Commitment and secret = @Secret and plan = @Plan))
                 and (sequence is null or (sequence = @Sequence and nonce = @Nonce and starts_on = @StartsOn))
@@ -116,6 +116,8 @@ public sealed class TrialStore(TurnWork work)
 
         public int? EndedAtLook { get; init; }
 
+        public string StoppedArms { get; init; } = "[]";
+
         public static Row From(Trial trial, TurnWork work) => new()
         {
             Id = trial.Id,
@@ -138,6 +140,7 @@ public sealed class TrialStore(TurnWork work)
             PauseReason = work.Seal(trial.PauseReason),
             Shifts = SkillsJson.Write(trial.Shifts),
             EndedAtLook = trial.EndedAtLook,
+            StoppedArms = trial.StoppedArms.Count == 0 ? "[]" : work.Seal(SkillsJson.Write(trial.StoppedArms)),
         };
 
         public Trial ToTrial(KeyStore keys) => new()
@@ -161,6 +164,7 @@ public sealed class TrialStore(TurnWork work)
             PauseReason = keys.Open(PauseReason),
             Shifts = Shifts == "[]" ? [] : SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),
             EndedAtLook = EndedAtLook,
+            StoppedArms = StoppedArms == "[]" ? [] : SkillsJson.Read<IReadOnlyList<StoppedArm>>(keys.Open(StoppedArms)!),
         };
     }
 }

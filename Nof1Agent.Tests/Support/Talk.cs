@@ -58,7 +58,8 @@ internal sealed class Talk : IAsyncDisposable
             skills.Interview.Note(goal: goal, outcome: outcome, mcid: 1, typicalGood: 2, typicalBad: 6, adult: true, conditions: [], medicines: [], tried: [], limits: [], expectation: 5);
             return skills.Candidates.List();
         });
-        await talk.Use(skills => skills.Trials.Propose(candidate));
+        var proposed = await talk.Use(skills => skills.Trials.Propose(candidate));
+        Assert.True(proposed.Ok, proposed.Say);
         await talk.Use(skills => skills.Trials.ChooseLength(cycles: 3));
         await talk.Use(skills => skills.Trials.ConfirmPlan());
         var begun = await talk.Use(skills => skills.Trials.Begin("a word"));

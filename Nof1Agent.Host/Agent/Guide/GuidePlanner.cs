@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Agent.Guide.Language;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Languages;
 using NodaTime.Text;
 
@@ -49,6 +51,11 @@ internal static class GuidePlanner
             return [.. days.Select(day => new SkillCall("checkins-record", CheckIn(day)))];
         }
 
+        if (Clock(text, state) is { } time)
+        {
+            return [time];
+        }
+
         var understood = Understand(text, state);
         if (understood.Act is Act.Unclear or Act.Help or Act.Why && understood.Facts == Facts.None && state.Trial is not "none"
             && LotteryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
@@ -95,6 +102,27 @@ internal static class GuidePlanner
             : Asks(language => language.Say("asks.trend")) ? Explain("trend")
             : Asks(language => language.Say("asks.weekend")) ? Explain("weekend")
             : null;
+    }
+
+    // Where a time of day is asked for, a time is the answer; what stands beside it is read as beside any answer in the outcome's unit.
+    private static SkillCall? Clock(string text, AgentState state)
+    {
+        if (state is not { Kind: OutcomeKind.TimeOfDay, OpenQuestion: OpenQuestion.CheckIn or OpenQuestion.Nothing, Trial: "running" or "baseline" } || ClockReading.FirstIn(text) is not { } clock)
+        {
+            return null;
+        }
+
+        var rest = Understand(text.Replace(clock.Said, "5 minutes", StringComparison.Ordinal), state);
+        var told = CheckIn(rest.Facts with { Value = null, Missing = null });
+        told["time"] = clock.Said.Trim();
+        if (rest.Act is not Act.Correct)
+        {
+            return new SkillCall("checkins-record", told);
+        }
+
+        told.Remove("note");
+        told["reason"] = "corrected by the participant";
+        return new SkillCall("checkins-correct", told);
     }
 
     private static SkillCall Explain(string topic) => SkillCall.Of("results-explain", ("topic", topic));
