@@ -51,6 +51,7 @@ internal static class SealedColumns
         ("trial", "protocol", true),
         ("trial", "secret", true),
         ("trial", "sequence", true),
+        ("trial", "stopped_arms", false),
         ("turn", "calls", false),
         ("turn", "guard", false),
         ("unblinding", "reason", false),

@@ -14,7 +14,7 @@ public sealed record StoppedArm(int Arm, LocalDate From, string Reason);
 /// </summary>
 internal static class ArmStop
 {
-    /// <summary>The arm to stop for a harm on a study day, or null where the trial has to end.</summary>
+    /// <summary>The arm to stop for a harm on a study day (it may be stopped already), or null where the trial has to end.</summary>
     public static int? ArmOf(Trial trial, LocalDate day)
     {
         // On a day after a change the arm before may still be at work; on a day of usual routine no arm is known to be.

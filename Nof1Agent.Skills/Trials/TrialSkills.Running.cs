@@ -116,6 +116,11 @@ public sealed partial class TrialSkills
             return null;
         }
 
+        if (ArmStop.IsStopped(trial, arm))
+        {
+            return trial.Plan.Arms[arm];
+        }
+
         // A day that was told already was begun under its arm and stays what it is.
         var today = participants.Current.StudyDayAt(work.Now);
         trials.Save(trial with { StoppedArms = [.. trial.StoppedArms, new StoppedArm(arm, told.HasBegun(trial.Id, today) ? today.PlusDays(1) : today, reason)] });

@@ -140,7 +140,7 @@ public sealed class TrialStore(TurnWork work)
             PauseReason = work.Seal(trial.PauseReason),
             Shifts = SkillsJson.Write(trial.Shifts),
             EndedAtLook = trial.EndedAtLook,
-            StoppedArms = trial.StoppedArms.Count == 0 ? "[]" : work.Seal(SkillsJson.Write(trial.StoppedArms)),
+            StoppedArms = work.Seal(SkillsJson.Write(trial.StoppedArms)),
         };
 
         public Trial ToTrial(KeyStore keys) => new()
@@ -164,7 +164,7 @@ public sealed class TrialStore(TurnWork work)
             PauseReason = keys.Open(PauseReason),
             Shifts = Shifts == "[]" ? [] : SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),
             EndedAtLook = EndedAtLook,
-            StoppedArms = StoppedArms == "[]" ? [] : SkillsJson.Read<IReadOnlyList<StoppedArm>>(keys.Open(StoppedArms)!),
+            StoppedArms = keys.Open(StoppedArms) is { } stopped && stopped != "[]" ? SkillsJson.Read<IReadOnlyList<StoppedArm>>(stopped) : [],
         };
     }
 }

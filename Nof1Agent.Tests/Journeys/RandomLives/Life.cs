@@ -19,12 +19,16 @@ namespace Nof1Agent.Tests.Journeys.RandomLives;
 internal sealed class Life : IDisposable
 {
     private static readonly Duration Tick = Duration.FromSeconds(20);
-    private static readonly TrialDesign Design = new() { ArmCount = 2, BlockCount = 3, PeriodDays = 3, DiscardDays = 1 };
+    private static readonly TrialDesign TwoArms = new() { ArmCount = 2, BlockCount = 3, PeriodDays = 3, DiscardDays = 1 };
+    private static readonly TrialDesign ThreeArms = new() { ArmCount = 3, BlockCount = 2, PeriodDays = 3, DiscardDays = 1 };
 
     private readonly ScratchDatabase scratch;
     private readonly ParticipantId id;
     private readonly LifeModel model;
     private readonly bool nextMorning;
+    private readonly bool isClock;
+    private readonly List<(int Arm, LocalDate From)> stopped = [];
+    private int guesses;
     private RandomSource Source => scratch.Random;
     private readonly DueWork dueWork;
     private readonly Dictionary<LocalDate, int> instructed = [];
@@ -44,12 +48,15 @@ internal sealed class Life : IDisposable
         this.nextMorning = nextMorning;
         this.now = now;
         id = person.Id;
+        isClock = trial.Plan.Outcome == "asleep-time";
         model = new LifeModel(nextMorning);
         dueWork = new DueWork(scratch.Database);
     }
 
-    public static async Task<Life> Begin(ScratchDatabase scratch, int number, string zone, int start, bool nextMorning)
+    public static async Task<Life> Begin(ScratchDatabase scratch, int number, string zone, int start, bool asksNextMorning, LifeTrial kind)
     {
+        var nextMorning = asksNextMorning || kind is LifeTrial.Clock;
+        var design = kind is LifeTrial.ThreeArms ? ThreeArms : TwoArms;
         var from = Instant.FromUtc(2027, 1, 1, 9, 0) + Duration.FromDays(start);
         var person = new Participant { Id = new ParticipantId($"life{number}"), CreatedAt = from, TimeZone = DateTimeZoneProviders.Tzdb[zone], Consent = Consent.Given };
         await scratch.Writer.CommitAsync(
@@ -66,9 +73,11 @@ internal sealed class Life : IDisposable
             CreatedAt = from,
             BeganAt = from,
             StartsOn = person.StudyDayAt(from).PlusDays(1),
-            Sequence = BlockRandomization.Draw(Design, new DeterministicRandom((ulong)number)),
+            Sequence = BlockRandomization.Draw(design, new DeterministicRandom((ulong)number)),
             Nonce = "n",
-            Plan = new TrialPlan { Arms = [new Arm("usual", "As usual."), new Arm("walk", "Walk.")], Outcome = nextMorning ? "sleep-quality-rating" : "stress-rating", Design = Design, AssumedSd = 1, AssumedSdFrom = "nothing" },
+            Secret = $"{number}",
+            Plan = new TrialPlan { Arms = [new Arm("usual", "As usual."), new Arm("walk", "Walk."), .. kind is LifeTrial.ThreeArms ? new[] { new Arm("tea", "Drink tea.") } : []],
+                Outcome = kind is LifeTrial.Clock ? "asleep-time" : nextMorning ? "sleep-quality-rating" : "stress-rating", Blinded = kind is LifeTrial.Blinded, Design = design, AssumedSd = 1, AssumedSdFrom = "nothing" },
         };
         var life = new Life(scratch, person, trial, nextMorning, from);
         life.Pass();
@@ -229,21 +238,31 @@ internal sealed class Life : IDisposable
     private async Task Happens(LifeEvent it)
     {
         var value = it.Number % 11;
+        var kept = isClock ? 435 + (60 * value) : value;
+        var time = isClock ? $"{(19 + value) % 24:00}:15" : null;
+        double? number = isClock ? null : value;
         var iso = LocalDatePattern.Iso.Format(model.Day.PlusDays(-(it.Other % 10)));
         var earlier = model.Day.PlusDays(-(it.Other % 10));
         var open = model.Open(now, person.TimeZone, day => TrialCalendar.On(trial, day) is not null);
         var last = model.Kept.Where(kept => reported.ContainsKey(kept.Day)).OrderBy(kept => reported[kept.Day]).Select(kept => ((LocalDate Day, LifeModel.Answer Answer)?)kept).LastOrDefault();
+        LocalDate About() => last is { } just && now - reported[just.Day] < (just.Answer is { Value: not null, Did: null } ? Duration.FromHours(6) : Duration.FromMinutes(30)) ? just.Day : open;
         switch (it.What)
         {
             case Happening.Answer:
-                await Tell(it, open, skills => skills.CheckIns.Record(value), () => model.Tell(open, value));
+                await Tell(it, open, skills => skills.CheckIns.Record(number, time: time), () => model.Tell(open, kept));
                 break;
             case Happening.AnswerEarlierDay:
-                await Tell(it, earlier, skills => skills.CheckIns.Record(value, day: iso), () => model.Tell(earlier, value));
+                await Tell(it, earlier, skills => skills.CheckIns.Record(number, time: time, day: iso), () => model.Tell(earlier, kept));
                 break;
             case Happening.Adherence:
-                var about = last is { } just && now - reported[just.Day] < (just.Answer is { Value: not null, Did: null } ? Duration.FromHours(6) : Duration.FromMinutes(30)) ? just.Day : open;
+                var about = About();
                 await Tell(it, about, skills => skills.CheckIns.Record(adherence: "partly"), () => model.Tell(about, did: Adherence.Partly));
+                break;
+            case Happening.Harm:
+                await Harm(it, About(), 4 + (it.Number % 7));
+                break;
+            case Happening.Guess:
+                guesses += await Says(it, skills => skills.CheckIns.Guess((it.Number % 3) - 1)) is { Ok: true } ? 1 : 0;
                 break;
             case Happening.Missing:
                 await Tell(it, earlier, skills => skills.CheckIns.Record(missing: "ill", day: iso), () =>
@@ -253,14 +272,14 @@ internal sealed class Life : IDisposable
                 });
                 break;
             case Happening.Disrupted:
-                await Tell(it, open, skills => skills.CheckIns.Record(value, disrupted: "travelling"), () => model.Tell(open, value, Disruption.Travelling));
+                await Tell(it, open, skills => skills.CheckIns.Record(number, time: time, disrupted: "travelling"), () => model.Tell(open, kept, Disruption.Travelling));
                 break;
             case Happening.CorrectLast:
                 var target = last?.Day ?? open;
-                await Tell(it, target, skills => skills.CheckIns.Correct(value), () => model.Tell(target, value));
+                await Tell(it, target, skills => skills.CheckIns.Correct(number, time: time), () => model.Tell(target, kept));
                 break;
             case Happening.CorrectEarlierDay:
-                await Tell(it, earlier, skills => skills.CheckIns.Correct(value, day: iso), () => model.Tell(earlier, value));
+                await Tell(it, earlier, skills => skills.CheckIns.Correct(number, time: time, day: iso), () => model.Tell(earlier, kept));
                 break;
             case Happening.Undo when lastDay is { } day:
                 if ((await Says(it, skills => skills.CheckIns.Undo(), twice: false))?.Ok is true)
@@ -307,6 +326,40 @@ internal sealed class Life : IDisposable
                 break;
         }
     }
+
+    // What a harm leads to, by the rule in the documentation.
+    private async Task Harm(LifeEvent it, LocalDate about, int severity)
+    {
+        var (before, begun) = (trial, instructed.ContainsKey(model.Day) || model.Of(model.Day) is not null || about == model.Day);
+        if (await Says(it, skills => skills.CheckIns.SideEffect(severity, "dizzy"), twice: false) is not { Ok: true })
+        {
+            return;
+        }
+
+        model.Tell(about);
+        (reported[about], lastDay) = (now, about);
+        if (severity < 7)
+        {
+            Assert.Equal((before.State, before.StoppedArms.Count), (trial.State, trial.StoppedArms.Count));
+            return;
+        }
+
+        if (severity < 9)
+        {
+            Assert.Equal((TrialState.Paused, before.StoppedArms.Count), (trial.State, trial.StoppedArms.Count));
+            return;
+        }
+
+        var day = TrialCalendar.Days(before).Single(known => known.Date == about);
+        var mayStopAlone = Design.ArmCount > 2 && day.Arm > 0 && day.Counted && stopped.Count(one => one.Arm != day.Arm) < Design.ArmCount - 2;
+        Assert.Equal(mayStopAlone ? before.State : TrialState.Stopped, trial.State);
+        if (mayStopAlone && stopped.TrueForAll(one => one.Arm != day.Arm))
+        {
+            stopped.Add((day.Arm, begun ? model.Day.PlusDays(1) : model.Day));
+        }
+    }
+
+    private TrialDesign Design => trial.Plan.Design;
 
     private readonly Dictionary<LocalDate, Instant> reported = [];
     private LocalDate? lastDay;
@@ -401,16 +454,19 @@ internal sealed class Life : IDisposable
             Assert.True(day.Value is null || model.Of(date)?.Value == day.Value, $"{date} has a value that nobody told");
             var period = ordinal / Design.PeriodDays;
             var changed = period == 0 || trial.Sequence![period] != trial.Sequence[period - 1];
-            Assert.Equal((trial.Sequence![period], !changed || ordinal % Design.PeriodDays >= Design.DiscardDays), (day.Arm, day.Counted));
+            var isStopped = stopped.Exists(one => one.Arm == trial.Sequence![period] && one.From <= date);
+            Assert.Equal((trial.Sequence![period], !isStopped && (!changed || ordinal % Design.PeriodDays >= Design.DiscardDays)), (day.Arm, day.Counted));
             if (instructions.TryGetValue(date, out var said))
             {
-                Assert.Contains($"Today: {trial.Plan.Arms[day.Arm].Name} (", said, StringComparison.Ordinal);
+                Assert.Contains($"Today: {(trial.Plan.Blinded ? $"container {BlindCodes.Of(trial, day.Arm)}" : trial.Plan.Arms[isStopped ? 0 : day.Arm].Name)} (", said, StringComparison.Ordinal);
                 Assert.Contains($"day {ordinal + 1} of {Design.TotalDays}", said, StringComparison.Ordinal);
             }
 
             ordinal++;
         }
 
+        Assert.Equal(stopped, trial.StoppedArms.Select(one => (one.Arm, one.From)));
+        Assert.Equal(guesses, new ArmGuessStore(work).Of(trial.Id).Count);
         Assert.All(instructed.Keys, day => Assert.Contains(days, analysed => start.PlusDays(analysed.Day) == day));
         return Task.CompletedTask;
     }

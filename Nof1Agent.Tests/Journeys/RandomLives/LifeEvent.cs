@@ -24,6 +24,19 @@ internal enum Happening
     Reminders,
     Outage,
     AskToday,
+    Harm,
+    Guess,
+}
+
+/// <summary>What kind of trial a life has.</summary>
+internal enum LifeTrial
+{
+    Open,
+    ThreeArms,
+
+    /// <summary>The outcome is a time of day.</summary>
+    Clock,
+    Blinded,
 }
 
 /// <summary>One thing that happens.</summary>
@@ -52,6 +65,6 @@ internal sealed record LifeEvent(Happening What, int MinutesLater, int Number, i
     public static Gen<LifeEvent> One { get; } = Gen.Select(Whats, Gen.Frequency((4, Gen.Int[1, 600]), (3, Gen.Int[600, 1800]), (1, Gen.Int[1800, 6000])), Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 11], Gen.Int[0, 7])
         .Select((what, minutes, number, other, crash, twice) => new LifeEvent(what, minutes, number, other, crash == 0, twice == 0));
 
-    public static Gen<(int Zone, int Start, bool NextMorning, LifeEvent[] Events)> Lives { get; } = Gen.Select(
-        Gen.Int[0, Zones.Length - 1], Gen.Int[0, 420], Gen.Bool, One.Array[5, 45], (zone, start, next, events) => (zone, start, next, events));
+    public static Gen<(int Zone, int Start, bool NextMorning, LifeTrial Trial, LifeEvent[] Events)> Lives { get; } = Gen.Select(
+        Gen.Int[0, Zones.Length - 1], Gen.Int[0, 420], Gen.Bool, Gen.Enum<LifeTrial>(), One.Array[5, 45], (zone, start, next, trial, events) => (zone, start, next, trial, events));
 }

@@ -24,7 +24,7 @@ public sealed class RandomLivesTests
         await LifeEvent.Lives.SampleAsync(
             async life =>
             {
-                using var lived = await Life.Begin(scratch, Interlocked.Increment(ref number), LifeEvent.Zones[life.Zone], life.Start, life.NextMorning);
+                using var lived = await Life.Begin(scratch, Interlocked.Increment(ref number), LifeEvent.Zones[life.Zone], life.Start, life.NextMorning, life.Trial);
                 await lived.Live(life.Events);
             },
             iter: lives,
