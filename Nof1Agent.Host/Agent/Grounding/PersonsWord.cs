@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Nof1Agent.Host.Agent.Guide;
 using Nof1Agent.Host.Agent.Guide.Language;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Safety;
@@ -86,6 +87,8 @@ internal sealed partial class PersonsWord
             "trials-cancel_plan" when understood.Act is not Guide.Language.Act.Stop && !CancelWords().IsMatch(text) => "The person did not give the plan up. Ask them.",
             "trials-observe_first" when !ObserveWords().IsMatch(text) => "The person did not ask to observe first. Offer it.",
             "trials-propose" when state.Trial is "draft" or "frozen" && facts.Candidate is null && !AnotherWords().IsMatch(text) => "There is a plan already, and the person did not ask for another.",
+            "checkins-guess" when !GuessWords().IsMatch(text) => "The person did not say what they think was in the container.",
+            "trials-blind" when !BlindWords().IsMatch(text) => "The person did not ask for that. Offer it.",
             "checkins-undo" when understood.Act is not (Guide.Language.Act.Undo or Guide.Language.Act.Correct) && !UndoWords().IsMatch(text) => "The person did not take anything back.",
             "interview-skip" when understood.Act is not Guide.Language.Act.Skip && !SkipWords().IsMatch(text) => "The person did not leave the question out. Ask it.",
             _ => null,
@@ -114,6 +117,7 @@ internal sealed partial class PersonsWord
                     ?? (Text(arguments, "disrupted") is not null && facts.Disrupted is null && facts.Missing is null && !PauseWords().IsMatch(text) ? "The person did not say that the day was unusual." : null)
                     ?? (Text(arguments, "day") is { } day && facts.Day is null && !DayWords().IsMatch(text) ? $"The person named no day. Leave \"day\" out: the open day is meant." : null)
                     ?? Numbers(arguments, "value")
+                    ?? (Text(arguments, "time") is { } clock && !TimeIsTold(clock) ? "The person did not name that time." : null)
                     ?? InTheirWords(arguments, "sideEffect", "note");
             case "checkins-side_effect":
                 return InTheirWords(arguments, [.. arguments.Select(argument => argument.Key)]);
@@ -123,6 +127,15 @@ internal sealed partial class PersonsWord
                     : null;
         }
     }
+
+    private bool TimeIsTold(string clock) =>
+        ClockReading.FirstIn(clock) is { } given && ClockReading.FirstIn(text) is { } told && given.Minutes.Intersect(told.Minutes).Any();
+
+    [GeneratedRegex(@"\b(?:think|guess|believe|felt like|real|fake|placebo|look-?alike|idea|glaube|denke|tippe|schätze|echt|schein\w*|ahnung)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex GuessWords();
+
+    [GeneratedRegex(@"\b(?:blind\w*|verblind\w*|placebo|look-?alike|scheinpräparat|not know which|without knowing|nicht wei(?:ß|ss))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BlindWords();
 
     // A function may repeat what it is given, and what functions say counts as fact: so nothing ungrounded may go in.
     private string? Repeated(string function, JsonObject arguments)
