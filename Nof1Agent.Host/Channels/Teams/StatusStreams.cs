@@ -13,6 +13,16 @@ internal sealed class StatusStreams(TimeProvider clock)
     private static readonly Duration Longest = Duration.FromSeconds(100);
 
     private readonly ConcurrentDictionary<string, Status> open = new();
+    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>Waits for what is being shown or sent in a chat, so that an answer never overtakes a status that is on its way. Until disposed.</summary>
+    public async Task<IDisposable> Enter(string chat, CancellationToken cancellation)
+    {
+        var gate = gates[(chat.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % gates.Length];
+        await gate.WaitAsync(cancellation);
+        return new Ending(gate);
+    }
+
 
     /// <summary>The stream that a further status belongs to and its place in it; no id for the first.</summary>
     public (string? Id, int Sequence) Next(string chat) => open.TryGetValue(chat, out var status) && IsOpen(status) ? (status.Id, status.Sequence + 1) : (null, 1);
@@ -35,6 +45,19 @@ internal sealed class StatusStreams(TimeProvider clock)
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     private bool IsOpen(Status status) => Now - status.Since < Longest;
+
+    private sealed class Ending(SemaphoreSlim gate) : IDisposable
+    {
+        private int over;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref over, 1) == 0)
+            {
+                gate.Release();
+            }
+        }
+    }
 
     private sealed record Status(string Id, int Sequence, Instant Since);
 }

@@ -18,6 +18,8 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
     /// <summary>Its name in the database.</summary>
     public const string ChannelName = "teams";
 
+    private static readonly TimeSpan LongestStatus = TimeSpan.FromSeconds(5);
+
     public string Name => ChannelName;
 
     // What Microsoft names per bot and conversation; for the organisation its documents say 30 to 50 a second.
@@ -64,9 +66,14 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
     {
         if (TeamsAddress.Read(address.Details) is { Conversation: { } chat } to)
         {
+            using var turn = await streams.Enter(chat, cancellation);
+            cancellation.ThrowIfCancellationRequested();
             var (id, sequence) = streams.Next(chat);
             var status = (KnownLanguages.Find(to.Locale) ?? KnownLanguages.English).Say("teams.working");
-            var shown = await connector.Say(to, Activities.Informative(to, status, id, sequence), cancellation);
+
+            // A status that is on its way is seen through: its id is what ends it.
+            using var limit = new CancellationTokenSource(LongestStatus);
+            var shown = await connector.Say(to, Activities.Informative(to, status, id, sequence), limit.Token);
             streams.Shown(chat, shown.IsDone ? id ?? shown.Id : null, sequence);
         }
     }
@@ -80,6 +87,7 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
 
     private async Task<ConnectorAnswer> Say(TeamsAddress address, JsonObject activity, CancellationToken cancellation)
     {
+        using var turn = await streams.Enter(address.Conversation!, cancellation);
         if (streams.Take(address.Conversation!) is { } stream
             && await connector.Say(address, Activities.Ending((JsonObject)activity.DeepClone(), stream), cancellation) is var ended && (ended.IsDone || (int)ended.Status is >= 500 or 429 or 401))
         {

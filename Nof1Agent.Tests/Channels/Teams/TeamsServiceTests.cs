@@ -201,6 +201,20 @@ public sealed class TeamsServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_OnItsWay_IsEndedByTheAnswerThatWouldOvertakeIt()
+    {
+        await patient.Write("hello");
+        var address = service.Get<AddressBook>().LastUsed(Participant())!;
+        teams.Slow = TimeSpan.FromMilliseconds(400);
+        var status = service.Get<TeamsChannel>().ShowTyping(address, TestContext.Current.CancellationToken);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        teams.Slow = TimeSpan.Zero;
+        var answer = await patient.Write("hello again");
+        await status;
+        Assert.StartsWith("s", answer.Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OneTimeCode_GoesOnAsThatPerson()
     {
         await patient.Write("hello");

@@ -39,6 +39,9 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>What goes wrong, by method: post, put, delete, open, token, metadata.</summary>
     public FailureScript Failures { get; } = new();
 
+    /// <summary>How long a call of the connector takes before it is looked at.</summary>
+    public TimeSpan Slow { get; set; }
+
     /// <summary>What bots said and changed.</summary>
     public FakeTeamsChats Chats { get; } = new();
 
@@ -160,6 +163,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         var text = await reader.ReadToEndAsync();
         var body = text.Length > 0 ? JsonNode.Parse(text)!.AsObject() : [];
         Calls.Enqueue((method, chat, body));
+        await Task.Delay(Slow);
         var failure = Failures.Next(method, null);
         switch (failure)
         {

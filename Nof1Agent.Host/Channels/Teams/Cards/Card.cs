@@ -40,7 +40,7 @@ internal static class Card
                 continue;
             }
 
-            yield return Line(line, gap ? "Medium" : "None");
+            yield return Line(line.Trim(), gap ? "Medium" : "None");
             gap = false;
         }
     }
