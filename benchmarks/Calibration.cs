@@ -6,38 +6,51 @@ using Nof1Agent.Stats.Verdicts;
 
 namespace Nof1Agent.Benchmarks;
 
-/// <summary>Whether "95 of 100 sure" is right 95 times of 100, over mixed designs and people of whom a quarter have no effect.</summary>
+/// <summary>
+/// Whether "95 of 100 sure" is right 95 times of 100, over mixed designs and people of whom a quarter have no effect; the same for "by what matters", here 0.5 SD times
+/// the people's spread over 0.6; and how often a chance contradicts the interval that stands beside it. Arguments: trials, spread of the effects over people in SD (0.6).
+/// </summary>
 internal static class Calibration
 {
-    private sealed record Statement(double ProbabilityAbove, double Effect);
+    private sealed record Statement(double ProbabilityAbove, double ProbabilityAboveMcid, double Effect, bool IntervalBeyondMcid);
 
     public static int Run(string[] arguments)
     {
-        var trials = arguments is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 20_000;
-        Console.WriteLine("| statement | sure (>= .95) | right, no effect counts half | right, no effect counts as wrong | claimed | Brier | calibration error |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-        Report("engine, tau .5", Statements(trials, diary => RegressionEngine.Fit(diary, new EngineOptions { Tau = VerdictRule.Tau }).Effect(1)?.ProbabilityAbove(0)));
-        Report("engine, flat", Statements(trials, diary => RegressionEngine.Fit(diary).Effect(1)?.ProbabilityAbove(0)));
-        Report("paired cycles t", Statements(trials, diary => PairedBlockTest.Run(BlockDifferences.Of(diary, 1))?.ProbabilityAboveZero));
+        double Argument(int index, double otherwise) => arguments.Length > index ? double.Parse(arguments[index], CultureInfo.InvariantCulture) : otherwise;
+        var (trials, spread) = ((int)Argument(0, 20_000), Argument(1, 0.6));
+        var mcid = 0.5 * spread / 0.6;
+        Console.WriteLine("| statement | sure (>= .95) | right, no effect counts half | right, no effect counts as wrong | claimed | Brier | calibration error | by the MCID: Brier | calibration error | interval beyond the MCID | of these chance below 50 |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        EffectPosterior? Under(TrialDiary diary, double? tau) => RegressionEngine.Fit(diary, new EngineOptions { Tau = tau }).Effect(1);
+        Report("engine, mixed widths (shown)", Statements(trials, spread, mcid, diary => RegressionEngine.FitShrunken(diary, VerdictRule.EffectPrior).Effect(1)), mcid);
+        Report("engine, tau .5", Statements(trials, spread, mcid, diary => Under(diary, VerdictRule.Tau)), mcid);
+        Report("engine, flat", Statements(trials, spread, mcid, diary => Under(diary, null)), mcid);
         return 0;
     }
 
-    private static void Report(string name, Statement[] statements)
+    private static void Report(string name, Statement[] statements, double mcid)
     {
         var sure = statements.Where(s => Math.Max(s.ProbabilityAbove, 1 - s.ProbabilityAbove) >= 0.95).ToArray();
         var claimed = sure.Average(s => Math.Max(s.ProbabilityAbove, 1 - s.ProbabilityAbove));
         var strict = sure.Average(s => s.Effect * (s.ProbabilityAbove - 0.5) > 0 ? 1.0 : 0);
         var half = sure.Average(s => s.ProbabilityAbove > 0.5 ? Truth(s) : 1 - Truth(s));
-        var brier = statements.Average(s => Math.Pow(s.ProbabilityAbove - Truth(s), 2));
-        var bins = statements.GroupBy(s => Math.Min((int)(s.ProbabilityAbove * 10), 9));
-        var error = bins.Sum(bin => bin.Count() * Math.Abs(bin.Average(s => s.ProbabilityAbove) - bin.Average(Truth))) / statements.Length;
-        Console.WriteLine($"| {name} | {sure.Length} | {half:P1} | {strict:P1} | {claimed:P1} | {brier:F3} | {error:F3} |");
+        var (brier, error) = Scores([.. statements.Select(s => (s.ProbabilityAbove, Truth(s)))]);
+        var (brierMcid, errorMcid) = Scores([.. statements.Select(s => (s.ProbabilityAboveMcid, s.Effect > mcid ? 1.0 : 0))]);
+        var beyond = statements.Where(s => s.IntervalBeyondMcid).ToArray();
+        Console.WriteLine($"| {name} | {sure.Length} | {half:P1} | {strict:P1} | {claimed:P1} | {brier:F3} | {error:F3} | {brierMcid:F3} | {errorMcid:F3} | {beyond.Length} | {beyond.Count(s => s.ProbabilityAboveMcid < 0.5)} |");
+    }
+
+    private static (double Brier, double Error) Scores((double Probability, double Truth)[] statements)
+    {
+        var bins = statements.GroupBy(s => Math.Min((int)(s.Probability * 10), 9));
+        return (statements.Average(s => Math.Pow(s.Probability - s.Truth, 2)),
+            bins.Sum(bin => bin.Count() * Math.Abs(bin.Average(s => s.Probability) - bin.Average(s => s.Truth))) / statements.Length);
     }
 
     // "The arm raises the outcome" is neither true nor false of somebody without effect: there it counts half, as when the engine was chosen.
     private static double Truth(Statement statement) => statement.Effect > 0 ? 1 : statement.Effect < 0 ? 0 : 0.5;
 
-    private static Statement[] Statements(int trials, Func<TrialDiary, double?> probabilityAbove)
+    private static Statement[] Statements(int trials, double spread, double mcid, Func<TrialDiary, EffectPosterior?> posterior)
     {
         var statements = new Statement?[trials];
         Parallel.For(0, trials, i =>
@@ -48,10 +61,13 @@ internal static class Calibration
             {
                 Phi = 0.7 * random.NextDouble(),
                 TrendInSd = (2 * random.NextDouble()) - 1,
-                EffectInSd = random.NextDouble() < 0.25 ? 0 : 0.6 * random.NextGaussian(),
+                EffectInSd = random.NextDouble() < 0.25 ? 0 : spread * random.NextGaussian(),
                 PeriodShockInSd = random.NextDouble() < 0.3 ? 0.3 : 0,
             };
-            statements[i] = probabilityAbove(PowerSimulation.Diary(design, assumptions, random)) is { } p ? new Statement(p, assumptions.EffectInSd) : null;
+            var diary = PowerSimulation.Diary(design, assumptions, random);
+            statements[i] = posterior(diary) is { } effect
+                ? new Statement(effect.ProbabilityAbove(0), effect.ProbabilityAbove(mcid), assumptions.EffectInSd, RegressionEngine.Fit(diary).Effect(1)!.Interval().Low > mcid)
+                : null;
         });
         return [.. statements.OfType<Statement>()];
     }

@@ -68,6 +68,11 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
 
         yield return About(AnswerPart.Size, $"{language.Say("answer.size", ("change", effects.Change(contrast.Estimate)))} {effects.Range(contrast.Low, contrast.High)}");
         yield return About(AnswerPart.Chances, Chances(contrast));
+        if (contrast.Verdict is not VerdictKind.NoDifferenceThatMatters && AnswerRule.ChancesAreMoreCareful(contrast, plan.Mcid))
+        {
+            yield return About(AnswerPart.Chances, language.Say("answer.chance.careful"));
+        }
+
         if (contrast.DisagreementKinds.Count > 0)
         {
             yield return About(AnswerPart.SecondLook, string.Join(" ", contrast.DisagreementKinds.Select(Second).Prepend(language.Say("answer.second-look"))));

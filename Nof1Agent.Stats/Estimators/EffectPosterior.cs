@@ -7,9 +7,13 @@ namespace Nof1Agent.Stats.Estimators;
 public sealed class EffectPosterior
 {
     private readonly StudentMixture mixture;
+    private readonly double[] weights;
+    private readonly double[] locations;
+    private readonly double[] scales;
 
     internal EffectPosterior(double[] weights, double[] locations, double[] scales, StudentDistribution student, double meanPhi, int observationCount)
     {
+        (this.weights, this.locations, this.scales) = (weights, locations, scales);
         mixture = new StudentMixture(weights, locations, scales, student);
         MeanPhi = meanPhi;
         ObservationCount = observationCount;
@@ -28,6 +32,16 @@ public sealed class EffectPosterior
         Mean = mean;
         StandardDeviation = Math.Sqrt(variance) * largest;
     }
+
+    /// <summary>What is believed when each of several priors of the same effect may be the right one.</summary>
+    /// <param name="parts">Posterior weights that add up to 1, and posteriors from the same days with the same degrees of freedom; at least one.</param>
+    internal static EffectPosterior Mix(IReadOnlyList<(double Weight, EffectPosterior Effect)> parts) => parts.Count == 1 ? parts[0].Effect : new(
+        [.. parts.SelectMany(part => part.Effect.weights.Select(weight => part.Weight * weight))],
+        [.. parts.SelectMany(part => part.Effect.locations)],
+        [.. parts.SelectMany(part => part.Effect.scales)],
+        parts[0].Effect.mixture.Student,
+        parts.Sum(part => part.Weight * part.Effect.MeanPhi),
+        parts[0].Effect.ObservationCount);
 
     /// <summary>Posterior mean, outcome units.</summary>
     public double Mean { get; }

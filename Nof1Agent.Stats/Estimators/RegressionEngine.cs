@@ -27,6 +27,16 @@ public static class RegressionEngine
         return design.Refusal is { } refusal ? new EngineFit(refusal) : Solve(design, options.Tau);
     }
 
+    /// <summary>The same columns under a mixture of prior widths.</summary>
+    /// <param name="diary">The trial.</param>
+    /// <param name="prior">Widths whose weights add up to 1.</param>
+    /// <param name="options">Columns; its tau is not used.</param>
+    public static ShrunkenFit FitShrunken(TrialDiary diary, IReadOnlyList<EffectWidth> prior, EngineOptions? options = null)
+    {
+        var design = EngineDesign.From(diary, options ?? new EngineOptions());
+        return design.Refusal is { } refusal ? ShrunkenFit.Refused(refusal) : ShrunkenFit.Solve(design, prior);
+    }
+
     /// <summary>Solves a prepared design under one prior.</summary>
     internal static EngineFit Solve(EngineDesign design, double? tau)
     {

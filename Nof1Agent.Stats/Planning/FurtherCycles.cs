@@ -87,7 +87,7 @@ public static class FurtherCycles
         if (EngineDesign.From(whole, new EngineOptions()) is not { Refusal: null } engine)
             return VerdictKind.TooLittleData;
         var flat = RegressionEngine.Solve(engine, null);
-        var tau = RegressionEngine.Solve(engine, VerdictRule.Tau);
+        var tau = ShrunkenFit.Solve(engine, VerdictRule.EffectPrior);
         return flat.Effect(arm) is { } own && tau.Effect(arm) is { } pulled ? VerdictRule.Decide(Evidence(own, pulled, plan)) : VerdictKind.TooLittleData;
     }
 

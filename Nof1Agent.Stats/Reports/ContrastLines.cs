@@ -9,7 +9,7 @@ internal sealed record ContrastLines
 {
     internal required EngineFit Flat { get; init; }
 
-    internal required EngineFit Tau { get; init; }
+    internal required ShrunkenFit Tau { get; init; }
 
     internal required EngineFit Factor { get; init; }
 
@@ -36,7 +36,7 @@ internal sealed record ContrastLines
         return new ContrastLines
         {
             Flat = flat,
-            Tau = RegressionEngine.Solve(design, Verdicts.VerdictRule.Tau),
+            Tau = ShrunkenFit.Solve(design, Verdicts.VerdictRule.EffectPrior),
             Factor = RegressionEngine.Solve(design, Verdicts.VerdictRule.BayesFactorTau),
             Design = design,
             CarryOver = CarryOverLine.Fit(diary, options),
@@ -46,5 +46,5 @@ internal sealed record ContrastLines
         };
     }
 
-    private static ContrastLines Refused(string reason) => new() { Flat = new EngineFit(reason), Tau = new EngineFit(reason), Factor = new EngineFit(reason) };
+    private static ContrastLines Refused(string reason) => new() { Flat = new EngineFit(reason), Tau = ShrunkenFit.Refused(reason), Factor = new EngineFit(reason) };
 }

@@ -40,7 +40,7 @@ internal static class ReportBuilder
             CompleteBlocks = complete,
             CountedDays = counted,
             AnsweredDays = used.Length,
-            ProbabilityBest = ReferenceEquals(reduced, read) ? BestArm.Probabilities(lines.Tau, diary.ArmNames.Count, plan.HigherIsBetter) : null,
+            ProbabilityBest = ReferenceEquals(reduced, read) ? lines.Tau.ProbabilityBest(diary.ArmNames.Count, plan.HigherIsBetter) : null,
             Trend = trend is null ? null : new TrendLine(trend.Mean, trend.Quantile(0.025), trend.Quantile(0.975)),
             PeriodShockInSd = lines.Flat.MeanPeriodShock,
             Residuals = residuals,

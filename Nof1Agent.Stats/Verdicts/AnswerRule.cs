@@ -65,6 +65,24 @@ public static class AnswerRule
     /// <param name="contrast">The trial's own answer.</param>
     public static bool EvidenceConflicts(ContrastReport contrast) => contrast.WithEvidence is { EvidenceWeight: < EvidenceInConflict };
 
+    /// <summary>
+    /// Whether the interval says more than the chances, so that the answer has to say why: the flat interval excludes no effect where the chances are not
+    /// sure, or lies wholly beyond what matters where that is less likely than not. The chances rest on <see cref="VerdictRule.EffectPrior"/>, the interval
+    /// on the days alone.
+    /// </summary>
+    /// <param name="contrast">The trial's own answer.</param>
+    /// <param name="mcid">The smallest difference that matters, outcome units; null when none was named.</param>
+    public static bool ChancesAreMoreCareful(ContrastReport contrast, double? mcid)
+    {
+        var nearest = contrast.Low > 0 ? contrast.Low : contrast.High < 0 ? -contrast.High : 0;
+        if (nearest == 0)
+            return false;
+        // The side of the interval is a side of the outcome; which of the two is the better one the larger chance tells.
+        var likelier = Math.Max(contrast.ProbabilityBetter, 1 - contrast.ProbabilityBetter);
+        var matters = Math.Max(contrast.ProbabilityBetterByMcid ?? 0, contrast.ProbabilityWorseByMcid ?? 0);
+        return likelier < VerdictRule.Sure || (nearest >= mcid && matters < VerdictRule.MattersMoreLikelyThanNot);
+    }
+
     /// <summary>Verdicts after which nothing is left open.</summary>
     public static bool IsSettled(VerdictKind verdict) =>
         verdict is VerdictKind.ItWorked or VerdictKind.ItMadeThingsWorse or VerdictKind.NoDifferenceThatMatters;

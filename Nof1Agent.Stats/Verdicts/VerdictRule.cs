@@ -1,10 +1,18 @@
+using Nof1Agent.Stats.Estimators;
+
 namespace Nof1Agent.Stats.Verdicts;
 
 /// <summary>The ordered list by which numbers become a verdict, and every threshold of it. Fixed in the protocol before a trial starts.</summary>
 public static class VerdictRule
 {
-    /// <summary>Prior standard deviation of an effect in units of the day-to-day standard deviation, for the probabilities.</summary>
+    /// <summary>Usual prior standard deviation of an effect in units of the day-to-day standard deviation, for the probabilities.</summary>
     public const double Tau = 0.5;
+
+    /// <summary>
+    /// The prior of an effect for the probabilities: <see cref="Tau"/>, and with a small weight much wider ones, which count for nothing unless the effect
+    /// is far larger than Tau expects. Without them the clearest trials would have chances that contradict their interval.
+    /// </summary>
+    public static IReadOnlyList<EffectWidth> EffectPrior { get; } = [new(Tau, 0.95), new(2, 0.03), new(8, 0.02)];
 
     /// <summary>The same for the Bayes factor of a look.</summary>
     public const double BayesFactorTau = 0.7;

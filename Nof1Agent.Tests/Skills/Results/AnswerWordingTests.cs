@@ -36,6 +36,8 @@ public sealed partial class AnswerWordingTests
         },
     };
 
+    private static readonly Dictionary<string, string> Careful = new(StringComparer.Ordinal) { ["en"] = "more careful", ["de"] = "mit mehr Vorsicht" };
+
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
@@ -131,6 +133,20 @@ public sealed partial class AnswerWordingTests
             yield return "the chance is too small for the verdict";
         if (contrast.Verdict is VerdictKind.ItWorked or VerdictKind.ItMadeThingsWorse && chances is [_, var matters] && matters < 50)
             yield return "a change that matters is less likely than not, and yet it worked";
+
+        // The range and the chances speak of the same change: where a reader would see them apart, one sentence says why.
+        var nearest = contrast.Low > 0 ? contrast.Low : contrast.High < 0 ? -contrast.High : 0;
+        var beyond = nearest > 0 && nearest >= invented.Plan.Mcid;
+        var apart = (nearest > 0 && chances is [< 95, ..]) || (beyond && chances is [_, < 50]);
+        var explained = Part(AnswerPart.Chances).Contains(Careful[tag], StringComparison.Ordinal);
+        if (contrast.Verdict is not VerdictKind.NoDifferenceThatMatters && nearest > 0 && (apart ? !explained : explained && chances[0] > 95))
+            yield return "the range and the chances are apart, and nothing says why, or they agree and something does";
+        if (nearest == 0 && explained)
+            yield return "the range holds no change, and yet the chances are called more careful";
+        if (beyond && chances is [_, < 30])
+            yield return "the range lies beyond what matters, and the chance of that is small";
+        if (beyond && contrast.Verdict is VerdictKind.NoDifferenceThatMatters)
+            yield return "the range lies beyond what matters, and yet there is no difference that matters";
 
         // "If it were not for these days" is said exactly where the verdict would be another.
         if ((Part(AnswerPart.Sensitivity).Length > 0) != invented.Answer.Sensitivity.Any(line => line.Verdicts[0] != contrast.Verdict))

@@ -2,31 +2,13 @@ using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Results;
 using Nof1Agent.Skills.Trials;
-using Nof1Agent.Stats.Designs;
-using Nof1Agent.Stats.Planning;
-using Nof1Agent.Stats.Reports;
-using Nof1Agent.Stats.Verdicts;
 using Nof1Agent.Tests.Support;
 
 namespace Nof1Agent.Tests.Skills.Results;
 
-/// <summary>Looks before the end: rarely false, only where they were declared, and then the answer says so.</summary>
+/// <summary>Looks before the end: only where they were declared, and then the answer says so. How rarely they are false: <see cref="FalseAlarmTests"/>.</summary>
 public sealed class EarlyLookTests
 {
-    private static readonly TrialDesign Design = new() { BlockCount = 6, PeriodDays = 5 };
-
-    // 100 null trials: more than 8 false stops would happen less than once in 100 runs at the 3 % that is promised; the seed makes it the same run each time.
-    [Fact]
-    public void NullTrials_LookedAtEveryCycleEnd_RarelyStopForAnEffect() => Assert.InRange(FalseStops(100), 0, 8);
-
-    [Fact(Explicit = true)]
-    public void NullTrials_TwoThousand_StopFalselyInAtMostThreeInAHundred()
-    {
-        var stops = FalseStops(2000);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{stops} of 2000 null trials stopped for an effect");
-        Assert.InRange(stops, 0, 60);
-    }
-
     [Theory]
     [InlineData("en", "Your trial ended early, after round 3")]
     [InlineData("de", "Dein Versuch ist früher zu Ende, schon nach Runde 3")]
@@ -62,26 +44,6 @@ public sealed class EarlyLookTests
         Assert.True((await talk.Use(skills => skills.Coach.Unblind("Dr. Ruiz", "Side effects got much stronger this week", KnownLanguages.English))).Ok);
         var written = Assert.Single(await talk.Use(skills => skills.Coach.Unblindings));
         Assert.Equal(("Dr. Ruiz", "Side effects got much stronger this week"), (written.Coach, written.Reason));
-    }
-
-    private static int FalseStops(int trials)
-    {
-        var stops = 0;
-        Parallel.For(0, trials, i =>
-        {
-            var phi = (i % 3) * 0.3;
-            var diary = PowerSimulation.Diary(Design, new PowerAssumptions { Phi = phi }, DeterministicRandom.ForIndex(717, (ulong)i));
-            for (var cycle = LookRule.FirstBlock; cycle <= Design.BlockCount; cycle++)
-            {
-                var report = TrialReport.Analyze(diary with { Days = [.. diary.Days.Where(day => day.Block < cycle)] }, new AnalysisPlan { HigherIsBetter = true });
-                if (LookRule.Decide(report.CompleteBlocks, report.Contrasts[0].LogBayesFactor, null) is LookOutcome.StopForEffect)
-                {
-                    Interlocked.Increment(ref stops);
-                    break;
-                }
-            }
-        });
-        return stops;
     }
 
     private static async Task<Talk> WithLooks()

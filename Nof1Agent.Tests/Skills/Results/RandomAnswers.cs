@@ -43,10 +43,15 @@ internal static class RandomAnswers
 
     public static InventedAnswer Of(DailyOutcome outcome, double? mcid, string arm, double estimate, double error, DeterministicRandom? chance = null)
     {
-        // The tau prior pulls towards none; a normal posterior stands for the engine's.
-        var pull = 1 / (1 + Math.Pow(error / (0.5 * outcome.SdWhenUnknown), 2));
-        var (centre, spread) = (pull * estimate, Math.Sqrt(pull) * error);
-        double Better(double by) => outcome.LowerIsBetter ? Normal.CDF(centre, spread, -by) : 1 - Normal.CDF(centre, spread, by);
+        // The prior pulls towards none, each width as far as it goes; normal posteriors stand for the engine's.
+        var widths = VerdictRule.EffectPrior.Select(width =>
+        {
+            var prior = width.Tau * outcome.SdWhenUnknown;
+            var pull = 1 / (1 + Math.Pow(error / prior, 2));
+            return (Weight: width.Weight * Normal.PDF(0, Math.Sqrt((prior * prior) + (error * error)), estimate), Centre: pull * estimate, Spread: Math.Sqrt(pull) * error);
+        }).ToArray();
+        var total = widths.Sum(width => width.Weight);
+        double Better(double by) => widths.Sum(width => width.Weight / total * (outcome.LowerIsBetter ? Normal.CDF(width.Centre, width.Spread, -by) : 1 - Normal.CDF(width.Centre, width.Spread, by)));
         var evidence = new VerdictEvidence
         {
             CompleteBlocks = 4,

@@ -132,7 +132,7 @@ public sealed class EngineSimulations(ITestOutputHelper output)
                 return [.. errors.Select((error, i) => error + shocks[i / days])];
             });
             var diary = Simulated.Diary(blocks, length, process, effect, trend, 0.1 + 0.1 * noise.Uniform(), noise);
-            var probability = RegressionEngine.Fit(diary, Full with { Tau = VerdictRule.Tau }).Effect(1)!.ProbabilityAbove(0);
+            var probability = RegressionEngine.FitShrunken(diary, VerdictRule.EffectPrior, Full).Effect(1)!.ProbabilityAbove(0);
             return (Effect: effect, Tau: probability, Flat: RegressionEngine.Fit(diary, Full).Effect(1)!.ProbabilityAbove(0), Naive: NaiveProbability(diary));
         });
         Line($"| line | reading | sure statements | right | claimed | ECE | Brier |");
@@ -228,7 +228,7 @@ public sealed class EngineSimulations(ITestOutputHelper output)
     {
         var diary = Simulated.Diary(blocks, length, ErrorProcess.Autoregressive(phi), effect, 0, 0.15, noise);
         var design = EngineDesign.From(diary, Full);
-        EffectPosterior flat = RegressionEngine.Solve(design, null).Effect(1)!, tau = RegressionEngine.Solve(design, VerdictRule.Tau).Effect(1)!;
+        EffectPosterior flat = RegressionEngine.Solve(design, null).Effect(1)!, tau = ShrunkenFit.Solve(design, VerdictRule.EffectPrior).Effect(1)!;
         var paired = PairedBlockTest.Run(BlockDifferences.Of(diary, 1));
         var verdict = VerdictRule.Decide(new VerdictEvidence
         {

@@ -25,7 +25,7 @@ public sealed class TrialReportTests
         Assert.Equal(report.AnsweredDays, report.Arms.Sum(arm => arm.AnsweredDays));
         // The numbers are those of the engine under the prior each is defined for.
         var flat = RegressionEngine.Fit(diary).Effect(1)!;
-        var tau = RegressionEngine.Fit(diary, new EngineOptions { Tau = 0.5 }).Effect(1)!;
+        var tau = RegressionEngine.FitShrunken(diary, [new(0.5, 0.95), new(2, 0.03), new(8, 0.02)]).Effect(1)!;
         Assert.Equal(flat.Mean, contrast.Estimate, 1e-12);
         Assert.Equal(flat.Quantile(0.025), contrast.Low, 1e-12);
         Assert.Equal(flat.Quantile(0.975), contrast.High, 1e-12);
