@@ -84,6 +84,37 @@ public sealed class EngineColumnsTests
     }
 
     [Fact]
+    public void CarryOver_FirstDayOnTheArm_StartsInItsSteadyState()
+    {
+        // The arms exchanged: the first period is now the other one, and one of the two starts on arm 1.
+        var exchanged = Diary with { Days = [.. Diary.Days.Select(day => day with { Arm = 1 - day.Arm })] };
+        foreach (var diary in new[] { Diary, exchanged })
+        {
+            double level = diary.Days[0].Arm, retained = Math.Pow(2, -1 / 4.0);
+            var days = new List<DiaryDay>();
+            foreach (var day in diary.Days)
+            {
+                level = day.Arm + retained * (level - day.Arm);
+                days.Add(day with { Value = 0.0001 * day.Value + 5 * level });
+            }
+            Assert.Equal(5, RegressionEngine.Fit(diary with { Days = days }, new EngineOptions { CarryOverHalfLifeDays = 4 }).Effect(1)!.Mean, 2e-3);
+        }
+    }
+
+    [Fact]
+    public void CarryOver_UnansweredDaysLeftOut_StillPass()
+    {
+        var options = new EngineOptions { CarryOverHalfLifeDays = 2 };
+        // The first two days of every period, so that the level would be far off if they did not pass.
+        var silent = Diary with { Days = [.. Diary.Days.Select(day => day.Day % 6 < 2 && day.Day > 0 ? day with { Value = null } : day)] };
+        var left = silent with { Days = [.. silent.Days.Where(day => day.Value is not null || day.Day == 0)] };
+        Assert.True(left.Days.Count < silent.Days.Count - 8);
+        EffectPosterior whole = RegressionEngine.Fit(silent, options).Effect(1)!, without = RegressionEngine.Fit(left, options).Effect(1)!;
+        Assert.Equal(whole.Mean, without.Mean, 1e-10);
+        Assert.Equal(whole.StandardDeviation, without.StandardDeviation, 1e-10);
+    }
+
+    [Fact]
     public void Effect_UnknownArm_Throws()
     {
         var fit = RegressionEngine.Fit(Diary);

@@ -5,6 +5,16 @@ namespace Nof1Agent.Tests.Stats.Estimators;
 /// <summary>Against nlme 3.1-162 (R 4.2.2) and NIST's certified values.</summary>
 public sealed class GeneralizedLeastSquaresTests
 {
+    /// <summary>The best correlation of a series that turns round every day lies at the lower end of the range.</summary>
+    [Fact]
+    public void Fit_DaysThatAlternate_FindsTheLowerEnd()
+    {
+        double[] values = [.. Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? 1 : -1) + (1e-4 * Math.Sin(i)))];
+        var fit = GeneralizedLeastSquares.Fit([([.. Enumerable.Range(0, 40)], [[.. Enumerable.Repeat(1.0, 40)], values])])!;
+        Assert.InRange(fit.Phi, -1, -0.985);
+        Assert.Equal(0, fit.Coefficients[0], 1e-3);
+    }
+
     [Theory, MemberData(nameof(EngineGoldenTests.Cases), MemberType = typeof(EngineGoldenTests))]
     public void Fit_GoldenCase_EqualsNlme(int index)
     {
