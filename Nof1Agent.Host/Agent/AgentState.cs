@@ -85,7 +85,7 @@ internal sealed record AgentState
             Kind = outcome?.Kind,
             AskedNextMorning = outcome?.AskedNextMorning ?? false,
             OutcomeOptions = notes.Goal is { } goal ? [.. catalogue.Goal(goal)!.Outcomes.Select(option => catalogue.Outcome(option)!.Name)] : [],
-            Candidates = skills.CandidateStore.Latest is { } list ? [.. list.Candidates.Select(candidate => candidate.Name)] : [],
+            Candidates = skills.CandidateStore.Latest is { } list ? [.. list.Candidates.Select(candidate => Named(candidate.Name, candidate.NameIn(skills.ParticipantStore.Language)))] : [],
             WeekOptions = trial is { State: TrialState.Draft } ? [.. LengthOptions.For(trial.Plan, outcome!).Select(option => option.Days / 7.0)] : [],
             Trial = trial?.State.ToString().ToLowerInvariant() ?? (skills.TrialStore.All.Any(t => t.IsOver) ? "over" : "none"),
             InterviewComplete = notes.Next is null,
@@ -96,4 +96,7 @@ internal sealed record AgentState
             Today = skills.ParticipantStore.Current.StudyDayAt(skills.Work.Now),
         };
     }
+
+    // The person may use the name they read or a word that the catalogue knows.
+    private static string Named(string inCatalogue, string spoken) => inCatalogue == spoken ? spoken : $"{spoken} ({inCatalogue})";
 }

@@ -10,6 +10,8 @@ namespace Nof1Agent.Skills.Languages;
 /// </summary>
 public sealed class SpokenLanguage
 {
+    private const int ShortName = 3;
+
     private readonly IReadOnlyDictionary<string, MessagePattern> texts;
     private readonly LanguageFile file;
     private readonly PluralRules plurals;
@@ -83,6 +85,15 @@ public sealed class SpokenLanguage
 
     /// <summary>A day: "Tuesday, 16 February".</summary>
     public string Day(LocalDate when) => day.Format(when);
+
+    /// <summary>The weekday alone: "Tuesday".</summary>
+    public string Weekday(LocalDate when) => file.Weekdays[(int)when.DayOfWeek % 7];
+
+    /// <summary>A day in a narrow column: "Tue 16 Feb".</summary>
+    public string ShortDay(LocalDate when) => $"{Weekday(when)[..Math.Min(ShortName, Weekday(when).Length)]} {when.Day.ToString(CultureInfo.InvariantCulture)} {file.Months[when.Month - 1][..Math.Min(ShortName, file.Months[when.Month - 1].Length)]}";
+
+    /// <summary>Digits that were written with a point, with the language's own sign.</summary>
+    public string Decimal(string digits) => digits.Replace(".", file.DecimalSeparator, StringComparison.Ordinal);
 
     /// <summary>A day with its year: "16 February 2027".</summary>
     public string Date(LocalDate when) => date.Format(when);

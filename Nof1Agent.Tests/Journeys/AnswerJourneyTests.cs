@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Nof1Agent.Host.Cli.Demo;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Trials;
@@ -122,7 +123,7 @@ public sealed partial class AnswerJourneyTests
         {
             await using var place = new DemoPlace(seed);
             var output = new StringWriter();
-            var story = new DemoStory(place, new SimulatedPerson(-20, new DeterministicRandom(seed)), new Stage(output, plain: true));
+            var story = new DemoStory(place, new SimulatedPerson(-20, new DeterministicRandom(seed)), new Stage(output, plain: true, KnownLanguages.English), KnownLanguages.English);
             Assert.True(await story.Play(42), $"seed {seed}:\n{output}");
         }
     }

@@ -175,6 +175,7 @@ internal static class GuidePlanner
         CandidateNames = state.Candidates,
         WeekOptions = state.WeekOptions,
         Today = state.Today,
+        Language = state.Language,
     };
 
     private static IReadOnlyList<SkillCall> Answer(Facts facts, string text, AgentState state)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Stats.Designs;
 
 namespace Nof1Agent.Host.Cli.Demo;
@@ -16,10 +17,12 @@ internal static class DemoCommand
         var plain = new Option<bool>("--plain") { Description = "No colours." };
         var headless = new Option<bool>("--headless") { Description = "Many people through the same skills, without words; prints how often the interval holds the truth." };
         var trials = new Option<int>("--trials") { Description = "How many people with --headless.", DefaultValueFactory = _ => 100 };
+        var lang = new Option<string>("--lang") { Description = $"The language that is spoken: {string.Join(", ", KnownLanguages.All.Select(language => language.Tag))}.", DefaultValueFactory = _ => KnownLanguages.Default };
+        lang.Validators.Add(given => Require(given, KnownLanguages.Find(given.GetValueOrDefault<string>()) is not null, $"--lang is one of: {string.Join(", ", KnownLanguages.All.Select(language => language.Tag))}."));
         days.Validators.Add(given => Require(given, given.GetValueOrDefault<int>() is >= 35 and <= 140, "--days is between 35 and 140."));
         trials.Validators.Add(given => Require(given, given.GetValueOrDefault<int>() is >= 1 and <= MostJourneys, $"--trials is between 1 and {MostJourneys}."));
         effect.Validators.Add(given => Require(given, given.GetValueOrDefault<double?>() is null or (>= -50 and <= 200), "--effect is between -50 and 200 minutes."));
-        var command = new Command("demo", "Play a whole story in fast-forward, with the same code as the service and a simulated person whose true effect is known.") { seed, effect, days, plain, headless, trials };
+        var command = new Command("demo", "Play a whole story in fast-forward, with the same code as the service and a simulated person whose true effect is known.") { seed, effect, days, plain, lang, headless, trials };
         command.SetAction(async call =>
         {
             var output = call.InvocationConfiguration.Output;
@@ -30,8 +33,9 @@ internal static class DemoCommand
 
             await using var place = new DemoPlace(call.GetValue(seed));
             var person = new SimulatedPerson(call.GetValue(effect) ?? -20, new DeterministicRandom(call.GetValue(seed)));
-            var stage = new Stage(output, call.GetValue(plain) || Console.IsOutputRedirected);
-            return await new DemoStory(place, person, stage).Play(call.GetValue(days)) ? 0 : CommandTree.Failed;
+            var language = KnownLanguages.Find(call.GetValue(lang))!;
+            var stage = new Stage(output, call.GetValue(plain) || Console.IsOutputRedirected, language);
+            return await new DemoStory(place, person, stage, language).Play(call.GetValue(days)) ? 0 : CommandTree.Failed;
         });
         return command;
     }

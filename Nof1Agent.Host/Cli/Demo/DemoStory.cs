@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Stats.Designs;
 using Nof1Agent.Stats.Verdicts;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace Nof1Agent.Host.Cli.Demo;
 
 /// <summary>Plays one person through the whole loop, message by message, with the service's own turns.</summary>
-internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage stage)
+internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage stage, SpokenLanguage language)
 {
     private const string Channel = "demo";
     private const int DaysInFull = 3;
@@ -23,18 +24,18 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
     /// <returns>True when it ended with an answer and a verified lottery.</returns>
     public async Task<bool> Play(int days)
     {
-        participant = await place.Inbox.Meet(Channel, "somebody", DemoPlace.Zone);
-        stage.Heading("Interview");
-        foreach (var line in (string[])["I sleep badly", "yes", "minutes to fall asleep", "10 minutes", "30 on a good night, 80 on a bad one", "I'm 34", "none", "no medicines", "nothing yet", "nothing", "6"])
+        participant = await place.Inbox.Meet(Channel, "somebody", DemoPlace.Zone, language.Tag);
+        stage.Heading(language.Say("demo.heading.interview"));
+        foreach (var line in language.Say("demo.lines").Split('\n'))
         {
             await Say(line);
         }
 
-        stage.Heading("A plan, fixed before the start");
-        await Say("1");
-        await Say($"{(days / 7.0).ToString("0.#", CultureInfo.InvariantCulture)} weeks");
-        await Say("yes");
-        await Say("blue giraffe");
+        stage.Heading(language.Say("demo.heading.plan"));
+        await Say(language.Say("demo.choose"));
+        await Say(language.Say("demo.weeks", ("weeks", Math.Round(days / 7.0, 1))));
+        await Say(language.Say("demo.confirm"));
+        await Say(language.Say("demo.word"));
         await Live();
         return await Reveal();
     }
@@ -43,7 +44,7 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
     {
         var trial = await Trial();
         var design = trial.Plan.Design;
-        stage.Heading($"{design.TotalDays} days in fast-forward");
+        stage.Heading(language.Say("demo.heading.days", ("n", design.TotalDays)));
         var (lateDay, correctedDay) = (5 + person.Choose(5), 11 + person.Choose(5));
         await Morning(trial.StartsOn!.Value, quiet: false);
         for (var ordinal = 0; ordinal < design.TotalDays; ordinal++)
@@ -53,8 +54,8 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
             await NextMorning(date, ordinal, answer, late: ordinal == lateDay, corrected: ordinal == correctedDay);
             if (ordinal == design.TotalDays / 2)
             {
-                stage.Line("       ... and halfway, curious:");
-                await Say("is it working?");
+                stage.Line(language.Say("demo.halfway"));
+                await Say(language.Say("demo.peek"));
             }
         }
     }
@@ -79,50 +80,50 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
         if (late)
         {
             await Evening(date.PlusDays(1), quiet: false);
-            stage.Line("       (no answer on that day; on the next one:)");
+            stage.Line(language.Say("demo.no-answer"));
             await Move(date.PlusDays(2), new LocalTime(7, 30), quiet: false);
-            await Say($"{Minutes(answer ?? 40)} for {date.DayOfWeek}, I forgot to write");
-            await Say("yes");
+            await Say(language.Say("demo.late", ("minutes", Minutes(answer ?? 40)), ("weekday", language.Weekday(date))));
+            await Say(language.Say("demo.kept"));
         }
         else if (answer is { } minutes && corrected)
         {
             await Say(Minutes(minutes + 30));
-            await Say($"no, I meant {Minutes(minutes)}");
-            await Say("yes");
+            await Say(language.Say("demo.correct", ("minutes", Minutes(minutes))));
+            await Say(language.Say("demo.kept"));
         }
         else if (answer is { } value)
         {
-            await Say($"{Minutes(value)} minutes, did it", quiet);
+            await Say(language.Say("demo.report", ("minutes", Minutes(value))), quiet);
             if (quiet)
             {
-                stage.Line($"       {date.ToString("ddd d MMM", CultureInfo.InvariantCulture),-11} {Minutes(value),3} min");
+                stage.Line($"       {Short(date),-11} {language.Say("demo.day", ("value", Minutes(value).PadLeft(3)))}");
             }
         }
         else
         {
-            stage.Line($"       {date.ToString("ddd d MMM", CultureInfo.InvariantCulture),-11}   -  (no answer)");
+            stage.Line($"       {Short(date),-11}   -  {language.Say("demo.day-without")}");
         }
     }
 
     private async Task<bool> Reveal()
     {
-        stage.Heading("Did it work?");
+        stage.Heading(language.Say("demo.heading.answer"));
         await Move(place.Now.InZone(DemoPlace.Zone).Date.PlusDays(2), new LocalTime(9, 0), quiet: false);
-        await Say("did it work?");
-        await Say("how was it randomized?");
+        await Say(language.Say("demo.did-it-work"));
+        await Say(language.Say("demo.how-randomized"));
         var trial = await Trial();
         var receipt = FrozenProtocol.Receipt(trial);
         var verified = receipt is not null && ReceiptVerification.Verify(receipt) is { IsValid: true };
         var answer = await place.InOneTurn(participant, skills => skills.Results.LatestAnswer());
-        stage.Heading("What a person never sees: the truth");
+        stage.Heading(language.Say("demo.heading.truth"));
         var truth = SimulatedPerson.LongRunEffect(person.Effect);
-        stage.Line($"True effect          {Signed(truth)} minutes, as reported in the long run ({Signed(person.Effect)} before rounding and clipping)");
+        stage.Line(language.Say("demo.truth", ("truth", Signed(truth)), ("effect", Signed(person.Effect))));
         if (answer?.Report.Contrasts is [{ Refusal: null, Verdict: not VerdictKind.TooLittleData } contrast])
         {
-            stage.Line($"Estimate             {Signed(contrast.Estimate)} minutes, 95 % interval {Signed(contrast.Low)} to {Signed(contrast.High)}: {(contrast.Low <= truth && truth <= contrast.High ? "holds the truth" : "misses the truth (1 in 20 does)")}");
+            stage.Line(language.Say(contrast.Low <= truth && truth <= contrast.High ? "demo.estimate-holds" : "demo.estimate-misses", ("estimate", Signed(contrast.Estimate)), ("low", Signed(contrast.Low)), ("high", Signed(contrast.High))));
         }
 
-        stage.Line($"Lottery              {(verified ? "verified: secret, word and protocol give exactly this order" : "NOT VERIFIED")}");
+        stage.Line(verified ? language.Say("demo.lottery-verified") : language.Say("demo.lottery-not-verified"));
         return verified && answer is not null;
     }
 
@@ -178,5 +179,7 @@ internal sealed class DemoStory(DemoPlace place, SimulatedPerson person, Stage s
 
     private static string Minutes(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
-    private static string Signed(double value) => value.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+    private string Signed(double value) => language.Decimal(value.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture));
+
+    private string Short(LocalDate date) => language.ShortDay(date);
 }

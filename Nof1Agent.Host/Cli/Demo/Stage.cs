@@ -1,9 +1,10 @@
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Host.Cli.Demo;
 
 /// <summary>Prints the play: who says what, wrapped to the terminal, with a little colour unless plain.</summary>
-internal sealed class Stage(TextWriter output, bool plain)
+internal sealed class Stage(TextWriter output, bool plain, SpokenLanguage language)
 {
     private const int Width = 92;
 
@@ -11,11 +12,11 @@ internal sealed class Stage(TextWriter output, bool plain)
 
     public void Line(string text) => output.WriteLine(text);
 
-    public void Person(string text) => Say(Colour("36", "You   "), text);
+    public void Person(string text) => Say(Colour("36", language.Say("demo.you").PadRight(6)), text);
 
     public void Message(Message message)
     {
-        Say(Colour("32", "Guide "), message.Text);
+        Say(Colour("32", language.Say("demo.guide").PadRight(6)), message.Text);
         if (message.Choices.Count > 0)
         {
             output.WriteLine($"       {Colour("2", string.Join("  ", message.Choices.Select(choice => $"[{choice.Label}]")))}");

@@ -34,7 +34,7 @@ internal static class Conditions
             }
             else if (known.Count > 0)
             {
-                found.AddRange(known.Select(k => k.Name));
+                found.AddRange(known.Select(k => k.Told));
             }
             else if (!IsElsewhere(item, lists) && Items.Trimmed(item, words.ItemLeads, words.ItemTails) is { } said)
             {
@@ -67,7 +67,7 @@ internal static class Conditions
             }
             else if (lists.People.Has.IsIn(item) && !lists.People.Negator.IsIn(item))
             {
-                found.AddRange(Known.FindIn(item).Select(k => k.Name).Where(name => goal is null || !lists.People.Complaints.Contains(name)));
+                found.AddRange(Known.FindIn(item).Where(k => goal is null || !lists.People.Complaints.Contains(k.Name)).Select(k => k.Told));
             }
         }
 

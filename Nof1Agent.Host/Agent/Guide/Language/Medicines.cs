@@ -30,7 +30,7 @@ internal static class Medicines
             }
             else if (known.Count > 0 && !words.Negator.IsIn(item))
             {
-                found.AddRange(known.Select(k => k.Name));
+                found.AddRange(known.Select(k => k.Told));
             }
             else if (words.Negator.IsIn(item) || words.None.IsWhole(item))
             {
@@ -58,7 +58,7 @@ internal static class Medicines
             taking = !stopped && (lists.People.Takes.IsIn(item) || (taking && item.Tokens[0].Text is "and" or "or" || taking && Known.FindIn(item) is [{ Where.First: 0 }]));
             if (taking && !lists.People.Negator.IsIn(item))
             {
-                found.AddRange(Known.FindIn(item).Select(k => k.Name));
+                found.AddRange(Known.FindIn(item).Select(k => k.Told));
             }
         }
 

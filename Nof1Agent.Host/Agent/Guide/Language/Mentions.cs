@@ -46,7 +46,7 @@ internal static partial class Mentions
             var people = lists.People;
             if (!people.Negator.IsIn(item) && !people.TookBefore.IsIn(item) && !people.TriedLead.IsIn(item) && !people.Useless.IsIn(item) && !Refused().IsMatch(item.Bare))
             {
-                found.AddRange(KnownMedicines.FindIn(item).Select(known => known.Name).Where(name => !Supplement().IsMatch(name)));
+                found.AddRange(KnownMedicines.FindIn(item).Where(known => !Supplement().IsMatch(known.Name)).Select(known => known.Told));
             }
         }
 
@@ -63,7 +63,7 @@ internal static partial class Mentions
             var has = lists.People.Has.IsIn(item);
             found.AddRange(KnownConditions.FindIn(item)
                 .Where(known => (has || (known.Where.First == 0 && items.Count > 1 && !lists.People.Complaints.Contains(known.Name))) && !IsComplaint(known.Name, goal))
-                .Select(known => known.Name));
+                .Select(known => known.Told));
         }
 
         return found.Count > 0 ? [.. found.Distinct()] : null;

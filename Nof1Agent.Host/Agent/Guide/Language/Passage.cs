@@ -9,9 +9,10 @@ internal sealed class Passage
     private readonly string original;
     private readonly int[] starts;
 
-    private Passage(string original, IReadOnlyList<Token> tokens)
+    private Passage(string original, IReadOnlyList<Token> tokens, bool isTranslated)
     {
         this.original = original;
+        IsTranslated = isTranslated;
         Tokens = tokens;
         starts = new int[tokens.Count];
         var plain = new StringBuilder();
@@ -37,6 +38,9 @@ internal sealed class Passage
 
     public IReadOnlyList<Token> Tokens { get; }
 
+    /// <summary>Whether the tokens are not the words that were typed, but what those mean.</summary>
+    public bool IsTranslated { get; }
+
     public string Plain { get; }
 
     /// <summary>The plain text without punctuation.</summary>
@@ -47,7 +51,9 @@ internal sealed class Passage
     /// <summary>What was typed, from the first token to the last.</summary>
     public string Said => Tokens.Count == 0 ? "" : original[Tokens[0].Start..Tokens[^1].End].Trim();
 
-    public static Passage Parse(string text, Spelling spelling) => new(text, spelling.Apply(Tokenizer.Split(text, spelling.Emoji)));
+    public static Passage Parse(string text, Spelling spelling, Phrasebook? phrases = null) => Tokenizer.Split(text, spelling.Emoji) is var tokens && phrases is null
+        ? new(text, spelling.Apply(tokens), false)
+        : new(text, phrases!.Apply(tokens), true);
 
     /// <summary>Tokens that a stretch of <see cref="Plain"/> covers.</summary>
     public Span At(int index, int length)
@@ -63,12 +69,12 @@ internal sealed class Passage
     public static Passage Join(IEnumerable<Passage> parts)
     {
         var all = parts.ToList();
-        return all.Count == 0 ? new Passage("", []) : new Passage(all[0].original, [.. all.SelectMany(p => p.Tokens)]);
+        return all.Count == 0 ? new Passage("", [], false) : new Passage(all[0].original, [.. all.SelectMany(p => p.Tokens)], all[0].IsTranslated);
     }
 
-    public Passage Slice(int first, int count) => new(original, [.. Tokens.Skip(first).Take(count)]);
+    public Passage Slice(int first, int count) => new(original, [.. Tokens.Skip(first).Take(count)], IsTranslated);
 
-    public Passage Where(Func<int, bool> keep) => new(original, [.. Tokens.Where((_, i) => keep(i))]);
+    public Passage Where(Func<int, bool> keep) => new(original, [.. Tokens.Where((_, i) => keep(i))], IsTranslated);
 
     public Passage WithoutMarks() => Where(i => Tokens[i].Kind is not TokenKind.Mark);
 

@@ -1,6 +1,6 @@
 namespace Nof1Agent.Host.Agent.Guide.Language;
 
-/// <summary>A list of names (conditions, medicines, symptoms) to be found in a passage, the longest name first.</summary>
+/// <summary>A list of names (conditions, medicines, symptoms) to be found in a passage, the longest name first, each with how it was told in another language.</summary>
 internal sealed class PhraseList
 {
     private readonly Dictionary<string, List<(string Name, string[] Words)>> byFirstWord = [];
@@ -19,16 +19,17 @@ internal sealed class PhraseList
         }
     }
 
-    public IReadOnlyList<(string Name, Span Where)> FindIn(Passage passage)
+    public IReadOnlyList<(string Name, Span Where, string Told)> FindIn(Passage passage)
     {
-        var found = new List<(string, Span)>();
+        var found = new List<(string, Span, string)>();
         for (var i = 0; i < passage.Tokens.Count; i++)
         {
             foreach (var (name, words) in byFirstWord.GetValueOrDefault(passage.Tokens[i].Text) ?? [])
             {
                 if (i + words.Length <= passage.Tokens.Count && words.Select((w, k) => passage.Tokens[i + k].Text == w).All(same => same))
                 {
-                    found.Add((name, new Span(i, i + words.Length - 1)));
+                    var where = new Span(i, i + words.Length - 1);
+                    found.Add((name, where, passage.IsTranslated ? passage.SaidIn(where).ToLowerInvariant() : name));
                     i += words.Length - 1;
                     break;
                 }

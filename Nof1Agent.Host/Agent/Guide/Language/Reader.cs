@@ -22,8 +22,17 @@ internal static class Reader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
+        var told = text.Length <= LongestRead ? text : text[..LongestRead];
+        var phrases = Phrasebook.Of(context.Language);
+
+        // Who is spoken with in another language may still write English.
+        return Read(told, context, phrases?.Knows(Tokenizer.Split(told, WordLists.English.Spelling.Emoji)) is true ? phrases : null);
+    }
+
+    private static Understanding Read(string text, ReadingContext context, Phrasebook? phrases)
+    {
         var lists = WordLists.English;
-        var passage = Passage.Parse(text.Length <= LongestRead ? text : text[..LongestRead], lists.Spelling);
+        var passage = Passage.Parse(text, lists.Spelling, phrases);
         if (passage.IsEmpty)
         {
             return Unclear;
@@ -76,7 +85,7 @@ internal static class Reader
     private static Facts Beside(Act act, Facts facts, Passage passage, ReadingContext context, WordLists lists) => act switch
     {
         Act.Why when context.Asked is Asked.Candidates or Asked.Length or Asked.Confirm or Asked.Nothing =>
-            facts with { Candidate = facts.Candidate ?? CandidateChoices.Named(passage, context, lists) },
+            facts with { Candidate = facts.Candidate ?? CandidateChoices.Named(passage, context, lists) ?? (context.Asked is Asked.Candidates ? CandidateChoices.Read(passage, context, lists).Facts.Candidate : null) },
         Act.Pause => facts with { Missing = facts.Missing ?? CheckIns.MissingFor(passage, lists.Checkin) },
         _ => facts,
     };

@@ -24,6 +24,9 @@ internal sealed record ReadingContext
     /// <summary>The lengths as offered, in weeks.</summary>
     public IReadOnlyList<double> WeekOptions { get; init; } = [];
 
+    /// <summary>The language the person is spoken with, by its tag; null: English.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The person's own day; "yesterday" and "on Monday" count from it.</summary>
     public required LocalDate Today { get; init; }
 }

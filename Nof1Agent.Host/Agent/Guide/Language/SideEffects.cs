@@ -11,7 +11,7 @@ internal static class SideEffects
             var found = Known.FindIn(part).Where(s => !IsDenied(part, s.Where.First)).ToList();
             if (found.Count > 0 && !found.TrueForAll(s => own?.Contains(s.Name) ?? false))
             {
-                return (string.Join(", ", found.Select(s => s.Name)), new Span(first, first + part.Tokens.Count - 1));
+                return (string.Join(", ", found.Select(s => s.Told)), new Span(first, first + part.Tokens.Count - 1));
             }
         }
 

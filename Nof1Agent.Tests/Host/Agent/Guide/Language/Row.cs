@@ -7,6 +7,9 @@ namespace Nof1Agent.Tests.Host.Agent.Guide.Language;
 /// <summary>One sentence with the question that is open and what must be read from it.</summary>
 internal sealed record Row(string Asked, string Text, string Expected)
 {
+    /// <summary>The language that the person is spoken with.</summary>
+    public string? Language { get; init; }
+
     public static readonly LocalDate Wednesday = new(2026, 3, 18);
 
     public static IEnumerable<Row> Parse(string rows) => rows
@@ -27,6 +30,7 @@ internal sealed record Row(string Asked, string Text, string Expected)
             CandidateNames = ["caffeine avoidance (pooled)", "warm bath or shower before bed", "CBT-I style routine (stimulus control, fixed rise time, wind-down)", "low-dose melatonin"],
             WeekOptions = [4, 6, 8],
             Today = Wednesday,
+            Language = Language,
         };
         if (context.Asked is Nof1Agent.Host.Agent.Guide.Language.Asked.Consent or Nof1Agent.Host.Agent.Guide.Language.Asked.Goal)
         {
