@@ -58,7 +58,7 @@ public sealed class SkillSet
         Files = new FileSkills(FileStore, ParticipantStore);
         Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
-        Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results, checkIns ?? new CheckInSettings());
+        Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results, Rules, checkIns ?? new CheckInSettings());
         Coach = new CoachView(work, TrialStore, CheckInStore, ParticipantStore, Results, ResultStore, new UnblindingStore(work), catalogue);
     }
 

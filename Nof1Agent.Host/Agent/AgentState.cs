@@ -89,7 +89,7 @@ internal sealed record AgentState
             WeekOptions = trial is { State: TrialState.Draft } ? [.. LengthOptions.For(trial.Plan, outcome!).Select(option => option.Days / 7.0)] : [],
             Trial = trial?.State.ToString().ToLowerInvariant() ?? (skills.TrialStore.All.Any(t => t.IsOver) ? "over" : "none"),
             InterviewComplete = notes.Next is null,
-            Language = skills.ParticipantStore.Current.Language,
+            Language = skills.ParticipantStore.Language.Tag,
             ConfirmedOfFiles = skills.FileStore.Readings is { Count: > 0 } readings ? readings : null,
             HasFileOfDays = skills.ImportStore.Latest is not null,
             Notes = notes == InterviewNotes.Empty ? null : notes,

@@ -4,6 +4,7 @@ using Nof1Agent.Host.Channels;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
@@ -116,7 +117,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     public void SayDue(DueRow row)
     {
         var conversation = skills.Conversation.Current;
-        var lasts = NeedsTime;
+        var lasts = NeedsTime || row.Kind is DueKind.Retest;
         if (conversation is { Floor: Floor.Agent, SafetyHold: null } && !skills.InterviewStore.IsBlocked && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
         {
             // What is about a day makes no sense once the day is over; a result always does.
@@ -141,6 +142,13 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 
     private async Task AskConsent(Inbound inbound, CancellationToken cancellation)
     {
+        if (inbound.ChoiceMessageId is null && KnownLanguages.AskedForIn(inbound.Text) is { } wanted)
+        {
+            var changed = trace.Call(SkillCall.Of("participants-set_language", ("language", wanted.Tag)));
+            Say(Speaker.Guide, inbound.Channel, changed.FollowedBy(Introduced(ParticipantSkills.AskConsent(skills.ParticipantStore.Language))));
+            return;
+        }
+
         var wasAsked = skills.Conversation.Current.OpenQuestion is OpenQuestion.Consent;
         if (!wasAsked || Agrees(inbound) is not { } agreed)
         {
@@ -181,9 +189,14 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         }
     }
 
-    private SkillReply Introduced(SkillReply ask) => agents.HasModel
-        ? ask with { Say = $"{ask.Say}\n\n{skills.ParticipantStore.Language.Say("agent.model-reads", ("model", agents.ModelName))}" }
-        : ask with { Say = $"{ask.Say}\n\n{skills.ParticipantStore.Language.Say("consent.no-model")}" };
+    private SkillReply Introduced(SkillReply ask)
+    {
+        var language = skills.ParticipantStore.Language;
+        var told = skills.ParticipantStore.Current.Language;
+        var fallback = KnownLanguages.Find(told) is null ? language.Say("participants.language-fallback", ("told", told), ("known", string.Join(", ", KnownLanguages.All.Select(known => known.Name)))) + "\n\n" : "";
+        var who = agents.HasModel ? language.Say("agent.model-reads", ("model", agents.ModelName)) : language.Say("consent.no-model");
+        return ask with { Say = $"{fallback}{ask.Say}\n\n{who}" };
+    }
 
     private bool? Agrees(Inbound inbound)
     {

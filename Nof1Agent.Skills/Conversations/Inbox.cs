@@ -63,7 +63,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
     /// <param name="channel">The channel.</param>
     /// <param name="externalId">How it knows them.</param>
     /// <param name="timeZone">Where they seem to live.</param>
-    /// <param name="language">The language that their program is set to, as a tag such as "de" or "de-AT"; used only when it is known and they are met for the first time.</param>
+    /// <param name="language">The language that their program is set to, as a tag such as "de" or "de-AT"; used only when they are met for the first time. Where it is not spoken, English is, and the greeting says so.</param>
     public async Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone timeZone, string? language = null)
     {
         if (Known(channel, externalId) is { } known)
@@ -76,7 +76,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             Id = new ParticipantId(random.NewId()),
             CreatedAt = Now,
             TimeZone = timeZone,
-            Language = (KnownLanguages.Find(language) ?? KnownLanguages.English).Tag,
+            Language = KnownLanguages.Find(language)?.Tag ?? (IsTag(language) ? language!.ToLowerInvariant() : KnownLanguages.Default),
         };
         var key = database.Keys.Make(1)[0];
         try
@@ -173,4 +173,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             "select m.id from message m join inbound i on i.id = m.inbound_id where i.channel = @channel and i.dedupe_key = @deliveryKey and i.participant_id = @participant",
             new { channel, deliveryKey, participant });
     }
+
+    // Two or three letters, and what may follow them: "fr", "pt-BR". Anything else is no language that a person could be told of.
+    private static bool IsTag(string? told) => told is { Length: >= 2 and <= 12 } && told.Split('-') is [{ Length: 2 or 3 } first, ..] && first.All(char.IsAsciiLetter) && told.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }

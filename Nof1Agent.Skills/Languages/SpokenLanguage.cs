@@ -40,6 +40,9 @@ public sealed class SpokenLanguage
     /// <summary>Words by which a person asks for it, lower case.</summary>
     public IReadOnlyList<string> AskedForBy => file.AskedForBy;
 
+    /// <summary>The names of the months, from January on.</summary>
+    public IReadOnlyList<string> Months => file.Months;
+
     /// <summary>Its texts by key.</summary>
     internal IReadOnlyDictionary<string, MessagePattern> Texts => texts;
 

@@ -57,6 +57,13 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
         return new SkillReply { Say = known.Say("participants.language-set"), Facts = [new Fact("language", known.Name)] };
     }
 
+    [Description("Ask which language the person wants to be spoken with, with a button for each.")]
+    public SkillReply ChooseLanguage() => new()
+    {
+        Say = participants.Language.Say("participants.choose-language"),
+        Choices = [.. KnownLanguages.All.Select(language => new Choice(language.Name, SkillCall.Of("participants-set_language", ("language", language.Tag))))],
+    };
+
     [Description("Hide or show what messages say in notifications, on channels that can hide it, because others may see the person's screen.")]
     public SkillReply SetDiscreet([Description("true to hide, false to show")] bool discreet)
     {

@@ -27,9 +27,15 @@ public sealed record PersonalRule
     /// <summary>From when on it should be tested again; null: never.</summary>
     public LocalDate? RetestOn { get; init; }
 
+    /// <summary>The date to test it again that the person was reminded of already: nobody is reminded twice.</summary>
+    public LocalDate? RemindedOf { get; init; }
+
     /// <summary>No longer wanted.</summary>
     public bool Dropped { get; init; }
 
     /// <summary>Whether the day to test it again has come.</summary>
     public bool IsDue(LocalDate today) => !Dropped && RetestOn <= today;
+
+    /// <summary>Whether the person still waits to be reminded of that day.</summary>
+    public bool WaitsForReminder => !Dropped && RetestOn is not null && RemindedOf != RetestOn;
 }

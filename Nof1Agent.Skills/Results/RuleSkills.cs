@@ -4,6 +4,7 @@ using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Stats.Verdicts;
+using NodaTime;
 
 namespace Nof1Agent.Skills.Results;
 
@@ -59,10 +60,11 @@ public sealed class RuleSkills(TurnWork work, RuleStore rules, TrialStore trials
 
     [Description("Change one of the person's own rules.")]
     public SkillReply Change(
-        [Description("its number in the list of rules")] int number,
+        [Description("its number in the list of rules; 0: the one made last")] int number,
         [Description("true: keep it; false: leave it out; empty: as it was")] bool? keep = null,
         [Description("in how many months from today to test it again; 0: never; empty: as it was")] int? months = null)
     {
+        number = number == 0 ? rules.Current.Count : number;
         if (number < 1 || number > rules.Current.Count)
         {
             return SkillReply.Refuse(Language.Say("rules.no-such"));
@@ -85,8 +87,9 @@ public sealed class RuleSkills(TurnWork work, RuleStore rules, TrialStore trials
     }
 
     [Description("Drop one of the person's own rules.")]
-    public SkillReply Drop([Description("its number in the list of rules")] int number)
+    public SkillReply Drop([Description("its number in the list of rules; 0: the one made last")] int number)
     {
+        number = number == 0 ? rules.Current.Count : number;
         if (number < 1 || number > rules.Current.Count)
         {
             return SkillReply.Refuse(Language.Say("rules.no-such"));
@@ -95,6 +98,37 @@ public sealed class RuleSkills(TurnWork work, RuleStore rules, TrialStore trials
         var old = rules.Current[number - 1];
         rules.Add(old with { Revision = old.Revision + 1, Dropped = true });
         return new SkillReply { Say = Language.Say("rules.dropped") };
+    }
+
+    /// <summary>The next day on which the person wants to be reminded of a rule; null when there is none, or they want nothing unasked.</summary>
+    internal LocalDate? NextReminder => participants.Current.Consent is Consent.Given && trials.Open is null ? rules.Current.Where(rule => rule.WaitsForReminder).Min(rule => rule.RetestOn) : null;
+
+    /// <summary>One message about every rule whose day has come, said once; null where there is none. Never while a plan or a trial is open: one thing at a time.</summary>
+    internal SkillReply? Remind()
+    {
+        var today = participants.Current.StudyDayAt(work.Now);
+        var due = rules.Current.Select((rule, index) => (Rule: rule, Number: index + 1)).Where(entry => entry.Rule.WaitsForReminder && entry.Rule.IsDue(today)).ToList();
+        if (due.Count == 0 || NextReminder is null)
+        {
+            return null;
+        }
+
+        foreach (var (rule, _) in due)
+        {
+            rules.Add(rule with { Revision = rule.Revision + 1, RemindedOf = rule.RetestOn });
+        }
+
+        return new SkillReply
+        {
+            Say = Language.Say("rules.retest", ("rules", string.Join("\n", due.Select(entry => Line(entry.Rule))))),
+            Asks = OpenQuestion.Nothing,
+            Choices =
+            [
+                new Choice(Language.Say("rules.button.again"), SkillCall.Of("candidates-list")),
+                new Choice(Language.Say("rules.button.sooner"), SkillCall.Of("rules-change", ("number", due[0].Number), ("months", 3))),
+                new Choice(Language.Say("rules.button.never"), SkillCall.Of("rules-change", ("number", due[0].Number), ("months", 0))),
+            ],
+        };
     }
 
     private SkillReply Written(PersonalRule rule, int number) => new()

@@ -20,6 +20,9 @@ public enum DueKind
 
     /// <summary>A reminder between the two; there is such a row only while an asked day waits for an answer.</summary>
     Reminder,
+
+    /// <summary>The day to test a personal rule again; there is such a row only while no plan or trial is open.</summary>
+    Retest,
 }
 
 /// <summary>
@@ -27,7 +30,7 @@ public enum DueKind
 /// transaction. After an outage there is one row, never a queue of missed ones, and <see cref="DueNow"/> says what still makes sense.
 /// </summary>
 public sealed class DailyRhythm(
-    TurnWork work, ParticipantStore participants, ConversationStore conversation, TrialStore trials, TrialSkills trialSkills, ToldStore told, CheckInSkills checkIns, ResultSkills results, CheckInSettings settings)
+    TurnWork work, ParticipantStore participants, ConversationStore conversation, TrialStore trials, TrialSkills trialSkills, ToldStore told, CheckInSkills checkIns, ResultSkills results, RuleSkills rules, CheckInSettings settings)
 {
     private static readonly Duration Outage = Duration.FromHours(3);
     private static readonly Duration TryAgain = Duration.FromMinutes(30);
@@ -37,6 +40,11 @@ public sealed class DailyRhythm(
     /// <param name="dueAt">When it was; much earlier means that the service was not there.</param>
     public SkillReply? Say(DueKind kind, Instant dueAt)
     {
+        if (kind is DueKind.Retest)
+        {
+            return participants.Current.Quiet.Hold(participants.Current.LocalTimeAt(work.Now)) ? null : rules.Remind();
+        }
+
         if (trials.Open is not { State: TrialState.Running or TrialState.Baseline } trial || participants.Current.Quiet.Hold(participants.Current.LocalTimeAt(work.Now)))
         {
             return null;
@@ -76,14 +84,15 @@ public sealed class DailyRhythm(
     {
         if (trials.Open is not { State: TrialState.Running or TrialState.Baseline } trial)
         {
-            if (answered is not null)
+            if (answered is { Kind: not DueKind.Retest })
             {
                 Answered(answered, null);
             }
 
             if (trials.All.Count > 0)
             {
-                work.Add("delete from due_work where participant_id = @participant", new { participant = work.Participant });
+                work.Add("delete from due_work where participant_id = @participant and kind <> 'Retest'", new { participant = work.Participant });
+                Put(DueKind.Retest, NextRetest(answered), answered);
             }
 
             return;
@@ -93,6 +102,25 @@ public sealed class DailyRhythm(
         Put(DueKind.Morning, NextMorning(state, answered), answered);
         Put(DueKind.Evening, NextEvening(state), answered);
         Put(DueKind.Reminder, NextReminder(state), answered);
+        Put(DueKind.Retest, null, answered);
+    }
+
+    // In the morning of the day, or of the first day after it on which nothing else runs.
+    private Instant? NextRetest(DueRow? answered)
+    {
+        if (rules.NextReminder is not { } day)
+        {
+            return null;
+        }
+
+        var participant = participants.Current;
+        var at = DayMoments.NotQuiet(participant, DayMoments.Morning(participant, day));
+        for (var next = participant.StudyDayAt(work.Now); at <= work.Now || at <= answered?.DueAt; next = next.PlusDays(1))
+        {
+            at = DayMoments.NotQuiet(participant, DayMoments.Morning(participant, next));
+        }
+
+        return at;
     }
 
     private SkillReply Word(DuePiece piece) => piece.What switch

@@ -14,15 +14,6 @@ internal static class GuidePlanner
     private const int LongestOwnWords = 200;
     private const int LongestRequest = 80;
 
-    private static readonly string[] LotteryWords = ["random", "lottery", "by lot", "fingerprint", "order drawn", "drawn by", "did you cheat"];
-
-    private static readonly string[] SharingWords = ["share my result", "share the result", "share it", "ergebnis teilen", "others like me", "other people's result", "results of others", "how did others", "wie war es bei anderen"];
-
-    private static readonly string[] DocumentWords =
-    [
-        "export", "download", "csv", "fhir", "pdf", "my report", "the report", "a report", "my protocol", "the protocol", "a protocol", "calendar file", "my calendar", "bericht", "protokoll", "kalender", "herunterladen",
-    ];
-
     /// <summary>The calls; never none.</summary>
     public static IReadOnlyList<SkillCall> Plan(string text, AgentState state)
     {
@@ -58,21 +49,21 @@ internal static class GuidePlanner
 
         var understood = Understand(text, state);
         if (understood.Act is Act.Unclear or Act.Help or Act.Why && understood.Facts == Facts.None && state.Trial is not "none"
-            && LotteryWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            && Asks(text, language => language.Say("asks.lottery")))
         {
             return [SkillCall.Of("trials-how_randomized")];
         }
 
         if (text.Length <= LongestRequest && understood.Act is not (Act.Answer or Act.Correct) && understood.Facts == Facts.None
-            && DocumentWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            && Asks(text, language => language.Say("asks.documents")))
         {
             return [SkillCall.Of("documents-offer")];
         }
 
         if (text.Length <= LongestRequest && understood.Act is not (Act.Answer or Act.Correct) && understood.Facts == Facts.None
-            && SharingWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            && (Asks(text, language => language.Say("asks.share")) || Asks(text, language => language.Say("asks.others"))))
         {
-            return [SkillCall.Of(text.Contains("share", StringComparison.OrdinalIgnoreCase) || text.Contains("teilen", StringComparison.OrdinalIgnoreCase) ? "sharing-ask" : "sharing-others")];
+            return [SkillCall.Of(Asks(text, language => language.Say("asks.share")) ? "sharing-ask" : "sharing-others")];
         }
 
         var asked = Plan(understood, text, state);
@@ -91,16 +82,19 @@ internal static class GuidePlanner
             return null;
         }
 
-        var told = text.ToLowerInvariant().Replace('’', '\'');
-        bool Asks(Func<SpokenLanguage, string> phrases) => KnownLanguages.All.Any(language => phrases(language).Split('\n').Any(phrase => told.Contains(phrase, StringComparison.Ordinal)));
-        return Asks(language => language.Say("asks.rules")) ? SkillCall.Of("rules-list")
-            : Asks(language => language.Say("asks.rule")) ? SkillCall.Of("rules-keep")
-            : Asks(language => language.Say("asks.unsure")) ? Explain("unsure")
-            : Asks(language => language.Say("asks.days")) ? Explain("days")
-            : Asks(language => language.Say("asks.number")) ? Explain("number")
-            : Asks(language => language.Say("asks.chance")) ? Explain("chance")
-            : Asks(language => language.Say("asks.trend")) ? Explain("trend")
-            : Asks(language => language.Say("asks.weekend")) ? Explain("weekend")
+        if (RuleWishes.Find(text, state.Today) is { } wish)
+        {
+            return wish;
+        }
+
+        return Asks(text, language => language.Say("asks.rules")) ? SkillCall.Of("rules-list")
+            : Asks(text, language => language.Say("asks.rule")) ? SkillCall.Of("rules-keep")
+            : Asks(text, language => language.Say("asks.unsure")) ? Explain("unsure")
+            : Asks(text, language => language.Say("asks.days")) ? Explain("days")
+            : Asks(text, language => language.Say("asks.number")) ? Explain("number")
+            : Asks(text, language => language.Say("asks.chance")) ? Explain("chance")
+            : Asks(text, language => language.Say("asks.trend")) ? Explain("trend")
+            : Asks(text, language => language.Say("asks.weekend")) ? Explain("weekend")
             : null;
     }
 
@@ -123,6 +117,13 @@ internal static class GuidePlanner
         told.Remove("note");
         told["reason"] = "corrected by the participant";
         return new SkillCall("checkins-correct", told);
+    }
+
+    // A file's phrases are asked for by any language's words: who speaks two may use either.
+    private static bool Asks(string text, Func<SpokenLanguage, string> phrases)
+    {
+        var told = text.ToLowerInvariant().Replace('’', '\'');
+        return KnownLanguages.All.Any(language => phrases(language).Split('\n').Any(phrase => told.Contains(phrase, StringComparison.Ordinal)));
     }
 
     private static SkillCall Explain(string topic) => SkillCall.Of("results-explain", ("topic", topic));

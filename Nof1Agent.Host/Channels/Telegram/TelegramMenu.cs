@@ -1,4 +1,5 @@
 using Nof1Agent.Host.Agent;
+using Nof1Agent.Skills.Languages;
 using Telegram.Bot;
 using Telegram.Bot.Types;
 
@@ -9,10 +10,10 @@ internal sealed class TelegramMenu(TelegramBot telegram)
 {
     public async Task Set(CancellationToken cancellation)
     {
-        foreach (var language in Commands.Languages)
+        foreach (var language in KnownLanguages.All)
         {
             var commands = Commands.All.Select(command => new BotCommand(command.Name, command.In(language)));
-            await telegram.Client.SetMyCommands(commands, new BotCommandScopeAllPrivateChats(), language == Commands.Languages[0] ? null : language, cancellation);
+            await telegram.Client.SetMyCommands(commands, new BotCommandScopeAllPrivateChats(), language == KnownLanguages.English ? null : language.Tag, cancellation);
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class WebChatEndpoints
             return Results.Ok(new WebSession(false, null));
         }
 
-        var code = await sessions.Create(context, Zone(context.Request.Headers["X-Time-Zone"].ToString()));
+        var code = await sessions.Create(context, Zone(context.Request.Headers["X-Time-Zone"].ToString()), BrowserLanguage.Of(context.Request));
         return Results.Created((string?)null, new WebSession(true, code));
     }
 

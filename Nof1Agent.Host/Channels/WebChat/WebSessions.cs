@@ -53,9 +53,9 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
     }
 
     /// <summary>A new participant for a new browser.</summary>
-    public async Task<string> Create(HttpContext context, DateTimeZone zone)
+    public async Task<string> Create(HttpContext context, DateTimeZone zone, string? language)
     {
-        var participant = await door.Meet(WebChatChannel.ChannelName, random.NewId(), zone);
+        var participant = await door.Meet(WebChatChannel.ChannelName, random.NewId(), zone, language);
         SetCookie(context, participant);
         return await NewCode(participant);
     }
