@@ -18,6 +18,7 @@ internal static partial class DayWishes
             return null;
         }
 
+        text = GermanClock.Written(text);
         if (Where().Match(text) is { Success: true } where && PlaceIn(where.Groups["place"].Value) is { } place)
         {
             return SkillCall.Of("days-live_in", ("place", place));
@@ -45,7 +46,8 @@ internal static partial class DayWishes
 
         if (AskAt().Match(text) is { Success: true } asked && Hour(asked.Groups["at"]) is { } at)
         {
-            var isMorning = Morning().IsMatch(text) || (at.Hour < 12 && !text.Contains("evening", StringComparison.OrdinalIgnoreCase));
+            var isMorning = Morning().IsMatch(text) || (at.Hour < 12 && !Evening().IsMatch(text));
+            at = !isMorning && at.Hour < 12 ? (at.Hour + 12, at.Minute) : at;
             return SkillCall.Of(isMorning ? "days-set_morning_time" : "days-set_check_in_time", ("hour", at.Hour), ("minute", at.Minute));
         }
 
@@ -101,13 +103,16 @@ internal static partial class DayWishes
     [GeneratedRegex(@"\b(?:quiet|silent|silence|leave me alone|don'?t (?:write|message|disturb)(?: me)?|no messages|Ruhe)\b.{0,20}\b(?:from|between|after|von|zwischen)\s+(?<from>[\w:. ]{1,12}?)\s*(?:-|–|to|until|till|and|bis|und)\s*(?<to>[\w:. ]{1,12})", RegexOptions.IgnoreCase)]
     private static partial Regex Quiet();
 
-    [GeneratedRegex(@"\b(?:(?:ask|remind|write|message|text|tell) me (?:what to do |every day |each day |daily |in the (?:morning|evening) |instead |rather |later |earlier )*(?:at|around)|(?:check.?in|question|instruction|morning message) (?:at|to)|frag mich (?:um|gegen))\s+(?<at>[\w:. ]{1,10})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:ask|remind|write|message|text|tell) me (?:what to do |every day |each day |daily |in the (?:morning|evening) |instead |rather |later |earlier )*(?:at|around)|(?:check.?in|question|instruction|morning message) (?:at|to)|(?:frag|frage|erinner|erinnere|schreib|schreibe) mich? ?(?:mir )?(?:bitte )?(?:immer |jeden tag |täglich |lieber |abends |morgens |am abend |am morgen |in der früh )*(?:um|gegen)|(?:schreib|sag|melde) (?:mir|dich) (?:bitte )?(?:immer |jeden tag |lieber |abends |morgens |am abend |am morgen )*(?:um|gegen))\s+(?<at>[\w:. ]{1,10})", RegexOptions.IgnoreCase)]
     private static partial Regex AskAt();
 
-    [GeneratedRegex(@"\bmorning|instruction|what to do\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bmorning|instruction|what to do\b|\bmorgens\b|\bam morgen\b|\bin der früh\b|\bwas (?:dran ist|ich (?:tun|machen) soll)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Morning();
 
-    [GeneratedRegex(@"^\s*(?:show (?:me )?)?(?:my )?(?:settings|quiet hours|reminder times|times)\W*$|\bwhen do you (?:ask|write|remind)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bevening\b|\babends?\b|\bam abend\b|\bfrag\w* mich\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Evening();
+
+    [GeneratedRegex(@"^\s*(?:show (?:me )?|zeig (?:mir )?)?(?:my |meine )?(?:settings|quiet hours|reminder times|times|einstellungen|ruhezeit(?:en)?|zeiten)\W*$|\bwhen do you (?:ask|write|remind)", RegexOptions.IgnoreCase)]
     private static partial Regex Show();
 
     [GeneratedRegex(@"\b(?<h>\d{1,2})(?:[:.h](?<m>\d{2}))?\s*(?<half>am|pm)?\b", RegexOptions.IgnoreCase)]

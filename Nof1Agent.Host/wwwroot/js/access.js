@@ -1,6 +1,7 @@
 import { api } from "./api.js";
 import { openDialog } from "./dialogs.js";
 import { byId, showProblem } from "./dom.js";
+import { t } from "./words.js";
 
 const pendingCode = "nof1.recovery-code";
 
@@ -34,7 +35,7 @@ export function prepareAccess(on) {
       await api.recover(code);
       byId("recover-dialog").close();
       on.recovered();
-    }, { 404: "No chat belongs to this code. Please compare it with what you kept: a newer code replaces an older one." });
+    }, { 404: t("No chat belongs to this code. Please compare it with what you kept: a newer code replaces an older one.") });
   });
 
   byId("sign-out").addEventListener("click", () => {
@@ -71,10 +72,10 @@ async function copyCode() {
   const code = byId("code");
   try {
     await navigator.clipboard.writeText(code.textContent);
-    byId("code-copied").textContent = "Copied. Paste it somewhere safe.";
+    byId("code-copied").textContent = t("Copied. Paste it somewhere safe.");
   } catch {
     getSelection().selectAllChildren(code);
-    byId("code-copied").textContent = "The code is selected: copy it by hand, or write it down.";
+    byId("code-copied").textContent = t("The code is selected: copy it by hand, or write it down.");
   }
 }
 

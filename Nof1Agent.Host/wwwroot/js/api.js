@@ -1,4 +1,5 @@
 // The web chat API, as this page uses it.
+import { asked, t } from "./words.js";
 
 /** What the server refused, in words that may be shown; status 0 means that it could not be reached. */
 export class Problem extends Error {
@@ -29,7 +30,7 @@ async function call(method, path, { body, file, headers } = {}) {
     const json = /\bjson\b/.test(response.headers.get("Content-Type") ?? "");
     answer = json ? await response.json() : null;
   } catch {
-    throw new Problem(0, "There is no connection at the moment.");
+    throw new Problem(0, t("There is no connection at the moment."));
   }
   if (response.ok) return { status: response.status, answer };
   const retryAfter = Number(response.headers.get("Retry-After"));
@@ -37,16 +38,16 @@ async function call(method, path, { body, file, headers } = {}) {
 }
 
 function inWords(status) {
-  if (status === 413) return "This is too long to send.";
-  if (status === 429) return "That was a lot at once. Please wait a moment.";
-  if (status >= 500) return "Something went wrong on our side. Nothing of yours is lost.";
-  return "This could not be done.";
+  if (status === 413) return t("This is too long to send.");
+  if (status === 429) return t("That was a lot at once. Please wait a moment.");
+  if (status >= 500) return t("Something went wrong on our side. Nothing of yours is lost.");
+  return t("This could not be done.");
 }
 
 const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export const api = {
-  openSession: async () => (await call("POST", "session", { headers: { "X-Time-Zone": timeZone() } })).answer,
+  openSession: async () => (await call("POST", asked ? `session?lang=${encodeURIComponent(asked)}` : "session", { headers: { "X-Time-Zone": timeZone() } })).answer,
   recover: (code) => call("POST", "session/recover", { body: { code } }),
   newRecoveryCode: async () => (await call("POST", "session/recovery-code")).answer.recoveryCode,
   signOut: () => call("DELETE", "session"),

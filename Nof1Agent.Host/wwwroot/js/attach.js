@@ -1,6 +1,7 @@
 import { api } from "./api.js";
 import { byId } from "./dom.js";
 import { newKey } from "./outbox.js";
+import { t } from "./words.js";
 
 const longestCaption = 1000;
 const largestBytes = 1_500_000;
@@ -17,7 +18,7 @@ export function prepareAttaching({ composer, accepted }) {
     if (!file) return;
     const caption = composer.take();
     byId("attach").disabled = true;
-    status.textContent = `Sending ${file.name}`;
+    status.textContent = t("Sending {name}", { name: file.name });
     try {
       await api.handIn(await smaller(file), { name: file.name, caption: caption.slice(0, longestCaption), key: newKey() });
       status.textContent = "";

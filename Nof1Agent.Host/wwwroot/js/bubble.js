@@ -1,13 +1,14 @@
 import { asWritten, prose } from "./prose.js";
 import { timeOf } from "./dates.js";
 import { el, icon } from "./dom.js";
+import { t } from "./words.js";
 
 const speakers = {
-  person: { name: "You" },
-  guide: { name: "Guide", kind: "automatic, no language model" },
-  model: { name: "Assistant", kind: "AI language model" },
-  coach: { name: "Coach", kind: "a person" },
-  system: { name: "Notice" },
+  person: { name: t("You") },
+  guide: { name: t("Guide"), kind: t("automatic, no language model") },
+  model: { name: t("Assistant"), kind: t("AI language model") },
+  coach: { name: t("Coach"), kind: t("a person") },
+  system: { name: t("Notice") },
 };
 
 export const speakerName = (from) => (speakers[from] ?? speakers.system).name;
@@ -50,5 +51,5 @@ function picture({ url, alt }, enlarge) {
   const image = el("img", { src: inTheme(url), alt, decoding: "async" });
   addEventListener("nof1-theme-set", () => { if (image.isConnected) image.src = inTheme(url); });
   return el("figure", { class: "picture" },
-    el("button", { type: "button", "aria-label": `Enlarge picture: ${alt}`, on: { click: () => enlarge({ url, alt }) } }, image));
+    el("button", { type: "button", "aria-label": t("Enlarge picture: {alt}", { alt }), on: { click: () => enlarge({ url, alt }) } }, image));
 }

@@ -1,5 +1,6 @@
 import { daysBetween, tickDate } from "./dates.js";
 import { el, svg } from "./dom.js";
+import { t } from "./words.js";
 
 const width = 440;
 const height = 220;
@@ -42,16 +43,18 @@ export function chart(outcome, days) {
 const setApart = (day) => Boolean(day.disrupted) || day.counted === false;
 
 function caption(outcome, apart) {
-  const better = { lower: " Lower is better.", higher: " Higher is better." }[outcome.betterDirection] ?? "";
+  const better = { lower: ` ${t("Lower is better.")}`, higher: ` ${t("Higher is better.")}` }[outcome.betterDirection] ?? "";
   const name = outcome.name.charAt(0).toUpperCase() + outcome.name.slice(1);
-  return `${name}${outcome.unit ? ` (${outcome.unit})` : ""}, day by day.${better}${apart ? " Open circles: days that do not count or were not normal." : ""}`;
+  return `${name}${outcome.unit ? ` (${outcome.unit})` : ""}, ${t("day by day.")}${better}${apart ? ` ${t("Open circles: days that do not count or were not normal.")}` : ""}`;
 }
 
 function inWords(outcome, points) {
   const said = (day) => day.valueText ?? String(day.value);
   const sorted = [...points].sort((a, b) => a.value - b.value);
-  return `Line chart of ${outcome.name} from ${tickDate(points[0].date)} to ${tickDate(points.at(-1).date)}, ${points.length} days: `
-    + `lowest ${said(sorted[0])}, highest ${said(sorted.at(-1))}, latest ${said(points.at(-1))}. The list below gives every day.`;
+  return t("Line chart of {name} from {from} to {to}, {n} days: lowest {lowest}, highest {highest}, latest {latest}. The list below gives every day.", {
+    name: outcome.name, from: tickDate(points[0].date), to: tickDate(points.at(-1).date), n: points.length,
+    lowest: said(sorted[0]), highest: said(sorted.at(-1)), latest: said(points.at(-1)),
+  });
 }
 
 /** Three to six round numbers that enclose all values. */

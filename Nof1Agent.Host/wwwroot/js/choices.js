@@ -1,4 +1,5 @@
 import { el, icon } from "./dom.js";
+import { t } from "./words.js";
 
 /**
  * The answers offered with a message: open buttons, or the one that was chosen.
@@ -17,21 +18,21 @@ export const chosenLabel = (message) => message.choices?.find((choice) => choice
 
 function closed(chosen) {
   return el("p", { class: "answered" }, icon("check"),
-    ...(chosen ? [el("span", { text: "Your answer: " }), el("b", { dir: "auto", text: chosen })] : [el("span", { text: "Answered" })]));
+    ...(chosen ? [el("span", { text: `${t("Your answer:")} ` }), el("b", { dir: "auto", text: chosen })] : [el("span", { text: t("Answered") })]));
 }
 
 function onItsWay(chosen, pending, retry, drop) {
   const line = closed(chosen);
   line.dataset.waiting = "";
-  if (!pending.problem) return el("div", { class: "state" }, line, el("span", { text: "Sending…" }));
+  if (!pending.problem) return el("div", { class: "state" }, line, el("span", { text: t("Sending…") }));
   return el("div", { class: "state failed" }, line,
-    el("span", { text: pending.refused ? pending.problem : `Not sent yet. ${pending.problem}` }),
-    el("button", { type: "button", class: "secondary", text: "Try again", on: { click: () => retry(pending.key) } }),
-    pending.refused ? el("button", { type: "button", class: "quiet", text: "Choose again", on: { click: () => drop(pending.key) } }) : null);
+    el("span", { text: pending.refused ? pending.problem : t("Not sent yet. {problem}", { problem: pending.problem }) }),
+    el("button", { type: "button", class: "secondary", text: t("Try again"), on: { click: () => retry(pending.key) } }),
+    pending.refused ? el("button", { type: "button", class: "quiet", text: t("Choose again"), on: { click: () => drop(pending.key) } }) : null);
 }
 
 function buttons(message, choose) {
-  return el("div", { class: "offer" }, group("Answers to choose from", message.choices.map((choice) => button(choice, choice.label, choose))));
+  return el("div", { class: "offer" }, group(t("Answers to choose from"), message.choices.map((choice) => button(choice, choice.label, choose))));
 }
 
 /** "0 (none)" becomes a button "0", with "0: none" below; the whole label stays its accessible name. */
@@ -41,7 +42,7 @@ function scale(message, choose) {
   const first = steps[0].choice.label;
   const last = steps.at(-1).choice.label;
   return el("div", { class: "offer scale" },
-    group(`Choose a number from ${first} to ${last}`, steps.map(({ choice, parts }) => button(choice, parts?.[1] ?? choice.label, choose))),
+    group(t("Choose a number from {first} to {last}", { first, last }), steps.map(({ choice, parts }) => button(choice, parts?.[1] ?? choice.label, choose))),
     ends.length ? el("div", { class: "ends", "aria-hidden": "true" }, ...ends) : null);
 }
 

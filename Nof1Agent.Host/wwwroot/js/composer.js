@@ -1,5 +1,6 @@
 import { byId, showProblem } from "./dom.js";
 import { kept } from "./kept.js";
+import { locale, t } from "./words.js";
 
 const draftKey = "nof1.draft";
 const longest = 8000;
@@ -13,7 +14,7 @@ export class Composer {
   constructor(send) {
     this.#send = send;
     const touch = matchMedia("(pointer: coarse)");
-    byId("say-hint").textContent = touch.matches ? "" : "Enter sends. Shift and Enter starts a new line.";
+    byId("say-hint").textContent = touch.matches ? "" : t("Enter sends. Shift and Enter starts a new line.");
     this.#box.value = kept.get(draftKey) ?? "";
     this.#fit();
     this.#box.addEventListener("input", () => this.#edited());
@@ -55,7 +56,7 @@ export class Composer {
       return;
     }
     if (text.length > longest) {
-      showProblem(this.#problem, `This is too long to send at once (${text.length.toLocaleString("en")} of ${longest.toLocaleString("en")} characters). Please send it in parts.`);
+      showProblem(this.#problem, t("This is too long to send at once ({n} of {most} characters). Please send it in parts.", { n: text.length.toLocaleString(locale), most: longest.toLocaleString(locale) }));
       return;
     }
     this.clear();

@@ -2,6 +2,7 @@ import { answers, chosenLabel } from "./choices.js";
 import { byline, content, speakerName, timestamp } from "./bubble.js";
 import { dayName, sameDay } from "./dates.js";
 import { byId, el } from "./dom.js";
+import { t } from "./words.js";
 
 const shownAtFirst = 80;
 const shownMore = 80;
@@ -110,7 +111,7 @@ export class Conversation {
       el("h2", { class: "day", hidden: true }),
       byline(message.from, at),
       ...content(message, this.#enlarge),
-      message.from === "person" ? el("p", { class: "state sent-mark", text: "Sent" }) : null);
+      message.from === "person" ? el("p", { class: "state sent-mark", text: t("Sent") }) : null);
     if (message.choices?.length) {
       const part = this.#answers(message);
       node.append(el("div", { class: "slot", tabindex: "-1" }, ...(part ? [part] : [])));
@@ -148,8 +149,8 @@ export class Conversation {
 
 /** One new message as a screen reader should hear it. */
 export function spoken(message) {
-  const offered = message.choices?.length && !message.answered ? ` ${message.choices.length} answers to choose from.` : "";
-  const seen = (message.pictures ?? []).map(({ alt }) => ` Picture: ${alt}`).join("");
-  const files = message.downloads?.length ? ` ${message.downloads.length} files to open.` : "";
+  const offered = message.choices?.length && !message.answered ? ` ${t("{n} answers to choose from.", { n: message.choices.length })}` : "";
+  const seen = (message.pictures ?? []).map(({ alt }) => ` ${t("Picture: {alt}", { alt })}`).join("");
+  const files = message.downloads?.length ? ` ${t("{n} files to open.", { n: message.downloads.length })}` : "";
   return `${speakerName(message.from)}: ${message.text ?? ""}${seen}${files}${offered}`;
 }

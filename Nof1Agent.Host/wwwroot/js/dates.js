@@ -1,8 +1,10 @@
-// Dates as the reader's own clock shows them. Words are English like the page; the clock (12 or 24 hours) follows the device.
-const longDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-const longDayWithYear = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const shortDay = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
-const tickDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+// Dates as the reader's own clock shows them. Words are in the language of the page; the clock (12 or 24 hours) follows the device.
+import { locale, t } from "./words.js";
+
+const longDay = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+const longDayWithYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const shortDay = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
+const tickDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
 const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 
 export const timeOf = (date) => clock.format(date);
@@ -11,8 +13,8 @@ export const sameDay = (a, b) => a.toDateString() === b.toDateString();
 
 export function dayName(date, today = new Date()) {
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  if (sameDay(date, today)) return "Today";
-  if (sameDay(date, yesterday)) return "Yesterday";
+  if (sameDay(date, today)) return t("Today");
+  if (sameDay(date, yesterday)) return t("Yesterday");
   return (date.getFullYear() === today.getFullYear() ? longDay : longDayWithYear).format(date);
 }
 

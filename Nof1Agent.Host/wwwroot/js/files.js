@@ -1,5 +1,6 @@
 import { api } from "./api.js";
 import { byId } from "./dom.js";
+import { t } from "./words.js";
 
 /** Hands in a file of days from another tracker; the chat then asks which column is meant. */
 export function prepareFiles(accepted) {
@@ -8,7 +9,7 @@ export function prepareFiles(accepted) {
   input.addEventListener("change", async () => {
     const [file] = input.files;
     if (!file) return;
-    status.textContent = `Reading ${file.name}`;
+    status.textContent = t("Reading {name}", { name: file.name });
     try {
       await api.handIn(file);
       status.textContent = "";

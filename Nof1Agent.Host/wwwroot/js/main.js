@@ -12,10 +12,12 @@ import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { Reading } from "./reading.js";
 import { showUnsent } from "./unsent.js";
+import { t, translatePage } from "./words.js";
 
-const openings = ["I sleep badly", "I often have headaches", "I have too little energy", "What is this?"];
+const openings = ["I sleep badly", "I often have headaches", "I have too little energy", "What is this?"].map((text) => t(text));
 const retrySeconds = 4;
 
+translatePage();
 const notices = new Notices();
 const reading = new Reading();
 const outbox = new Outbox({ changed: outboxChanged, accepted, signedOut });
@@ -123,7 +125,7 @@ function showOpenings() {
 /** The cookie is gone or no longer valid. Unsent messages stay kept until the chat is opened again. */
 function signedOut() {
   showWelcome();
-  showProblem(byId("welcome-problem"), "This browser is no longer connected to your chat. Your recovery code opens it again.");
+  showProblem(byId("welcome-problem"), t("This browser is no longer connected to your chat. Your recovery code opens it again."));
 }
 
 function left() {

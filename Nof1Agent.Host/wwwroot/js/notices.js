@@ -1,4 +1,5 @@
 import { byId, el } from "./dom.js";
+import { t } from "./words.js";
 
 const statusLastsMs = 90_000;
 const kept = 4;
@@ -22,13 +23,13 @@ export class Notices {
     if (!linked) this.status({ typing: false });
     const banner = byId("banner");
     banner.hidden = linked;
-    banner.textContent = linked ? "" : "No connection. Trying again; what you write is kept here and sent later.";
+    banner.textContent = linked ? "" : t("No connection. Trying again; what you write is kept here and sent later.");
   }
 
   status({ typing, text }) {
     clearTimeout(this.#timer);
     byId("status").hidden = !typing;
-    byId("status-text").textContent = typing ? text || "Writing…" : "";
+    byId("status-text").textContent = typing ? t(text || "Writing…") : "";
     // If the word that it ended was lost, it must not go on for ever.
     if (typing) this.#timer = setTimeout(() => this.status({ typing: false }), statusLastsMs);
   }

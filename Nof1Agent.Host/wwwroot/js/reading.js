@@ -1,4 +1,5 @@
 import { byId } from "./dom.js";
+import { t } from "./words.js";
 
 const nearEndPx = 60;
 const marginPx = 12;
@@ -55,7 +56,7 @@ export class Reading {
 
   get #end() { return this.#scroller.scrollHeight - this.#scroller.clientHeight; }
 
-  get #counted() { return `${this.#unseen} new ${this.#unseen === 1 ? "message" : "messages"}`; }
+  get #counted() { return this.#unseen === 1 ? t("1 new message") : t("{n} new messages", { n: this.#unseen }); }
 
   #settle() {
     if (this.#following && this.#scroller.clientHeight) {
@@ -84,7 +85,7 @@ export class Reading {
     if (!below) this.#unseen = 0;
     this.#button.hidden = !below;
     this.#button.classList.toggle("plain", this.#unseen === 0);
-    this.#button.setAttribute("aria-label", this.#unseen ? `${this.#counted}: go to the end` : "Go to the end of the conversation");
+    this.#button.setAttribute("aria-label", this.#unseen ? t("{counted}: go to the end", { counted: this.#counted }) : t("Go to the end of the conversation"));
     this.#button.textContent = this.#unseen ? `${this.#counted} ↓` : "↓";
   }
 }

@@ -1,6 +1,7 @@
 import { asWritten } from "./prose.js";
 import { byline } from "./bubble.js";
 import { byId, el } from "./dom.js";
+import { t } from "./words.js";
 
 /** The written messages that the server has not acknowledged yet, below the conversation, each with its state. */
 export function showUnsent(outbox, { change }) {
@@ -12,11 +13,11 @@ export function showUnsent(outbox, { change }) {
 }
 
 function state(item, outbox, change) {
-  if (!item.problem) return el("p", { class: "state", role: "status", text: "Sending…" });
+  if (!item.problem) return el("p", { class: "state", role: "status", text: t("Sending…") });
   const act = (label, run, kind = "secondary") => el("button", { type: "button", class: kind, text: label, on: { click: run } });
   return el("div", { class: "state failed" },
-    el("span", { role: "status", text: item.refused ? `Not sent: ${item.problem}` : `Not sent yet. ${item.problem} It is kept here and will be sent.` }),
-    act("Try again", () => outbox.retry(item.key)),
-    item.refused ? act("Change", () => { change(item.content.text); outbox.drop(item.key); }, "quiet") : null,
-    item.refused ? act("Remove", () => outbox.drop(item.key), "quiet") : null);
+    el("span", { role: "status", text: item.refused ? t("Not sent: {problem}", { problem: item.problem }) : t("Not sent yet. {problem} It is kept here and will be sent.", { problem: item.problem }) }),
+    act(t("Try again"), () => outbox.retry(item.key)),
+    item.refused ? act(t("Change"), () => { change(item.content.text); outbox.drop(item.key); }, "quiet") : null,
+    item.refused ? act(t("Remove"), () => outbox.drop(item.key), "quiet") : null);
 }
