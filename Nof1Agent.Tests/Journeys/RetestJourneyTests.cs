@@ -45,7 +45,7 @@ public sealed class RetestJourneyTests
         await talk.Use(skills => skills.Trials.ConfirmPlan());
         Assert.True((await talk.Use(skills => skills.Trials.Begin("again"))).Ok);
         var morning = await talk.Until(Day, 8, 1);
-        Assert.StartsWith("Today:", morning, StringComparison.Ordinal);
+        Assert.Contains("Today:", morning, StringComparison.Ordinal);
         Assert.DoesNotContain("test this again", morning, StringComparison.Ordinal);
         await talk.Use(skills => skills.Trials.Stop());
         Assert.Contains("test this again", await talk.Until(Day.PlusDays(1), 8, 1), StringComparison.Ordinal);

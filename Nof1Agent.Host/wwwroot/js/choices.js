@@ -56,7 +56,7 @@ function reopen() {
     currentTarget.closest(".offer").classList.add("open");
     currentTarget.nextElementSibling.focus();
   };
-  return el("button", { type: "button", class: "reopen", text: "Show the answers", on: { click: open } });
+  return el("button", { type: "button", class: "reopen", text: t("Show the answers"), on: { click: open } });
 }
 
 /** The second tap of a double tap is not an answer: it would hit the next question that has just appeared under the finger. */
