@@ -110,6 +110,11 @@ internal sealed class DuePeople : IAsyncDisposable
             Copy(connection, table, "where trial_id = @trial", new { trial }, column => column == "trial_id" ? "c.trial" : "t." + column);
         }
 
+        // Keys of their own, as everybody has who talked with the service before.
+        var keys = Database.Keys.Make(count - 1);
+        using var transaction = connection.BeginTransaction();
+        connection.Execute("insert into data_key (participant_id, key_id) values (@id, @key)", connection.Query<string>("select id from copy", transaction: transaction).Zip(keys, (id, key) => new { id, key }), transaction);
+        transaction.Commit();
         connection.Execute("drop table copy");
     }
 

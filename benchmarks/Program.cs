@@ -6,6 +6,7 @@ var benchmarks = new SortedDictionary<string, (string About, Func<string[], int>
     ["calibration"] = ("whether sure statements are right as often as they say", Calibration.Run),
     ["coverage"] = ("coverage, width, power and interval score over 24 designs", Coverage.Run),
     ["designs"] = ("coverage, width and power of common designs", DesignTable.Run),
+    ["daily"] = ("due, due-parts, sender, idle, turns and year in one run, with the load of the machine", Daily.Run),
     ["due"] = ("100,000 people due within the same minute: seconds and memory until all is in the outbox", DueMinute.Run),
     ["due-parts"] = ("where the processor time of a due row goes", DueParts.Run),
     ["errors"] = ("false positives under error processes that the model does not have", ErrorProcesses.Run),

@@ -54,6 +54,10 @@ public sealed class CheckInJourneyTests
         Assert.Contains("25 minutes", await talk.Say("no, I meant 25"), StringComparison.Ordinal);
         var revisions = await talk.Use(skills => skills.CheckInStore.Revisions(trial.Id));
         Assert.Equal([52.0, 25.0], revisions.Select(revision => revision.Value!.Value));
+
+        // Who, when and why.
+        Assert.All(revisions, revision => Assert.Equal(("participant", talk.Place.Now), (revision.ToldBy, revision.ReportedAt)));
+        Assert.Equal([null, "corrected by the participant"], revisions.Select(revision => revision.Reason));
         Assert.Equal(25, Assert.Single(await Days(talk)).Value);
     }
 
