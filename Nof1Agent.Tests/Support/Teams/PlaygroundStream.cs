@@ -97,8 +97,10 @@ internal sealed class PlaygroundStream(Uri address) : IAsyncDisposable
                 Statuses++;
             }
 
-            var at = messages.FindIndex(one => one.Message["messageId"]!.GetValue<string>() == message["messageId"]!.GetValue<string>());
-            if (at < 0)
+            var at = messages.FindLastIndex(one => one.Message["messageId"]!.GetValue<string>() == message["messageId"]!.GetValue<string>());
+
+            // The emulator names messages by the millisecond: two may share a name.
+            if (at < 0 || (action == "createMessage" && !IsStatus(messages[at].Message)))
             {
                 messages.Add((chat, message));
                 return;

@@ -111,7 +111,7 @@ internal sealed class TeamsPatient(ITeamsApp app, Func<bool> nothingWaits)
     {
         for (var waited = Stopwatch.StartNew(); Chat.Count <= read || !nothingWaits();)
         {
-            Assert.True(waited.Elapsed < Patience, $"no answer; the last message was: {(Chat.Count > 0 ? Last.Text : "none")}");
+            Assert.True(waited.Elapsed < Patience, $"no answer (nothing waits: {nothingWaits()}; {Chat.Count} messages, {read} read); the last message was: {(Chat.Count > 0 ? Last.Text : "none")}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
