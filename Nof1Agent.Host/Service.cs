@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Agent;
 using Nof1Agent.Host.Channels;
 using Nof1Agent.Host.Channels.Teams;
@@ -16,6 +17,7 @@ using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Invitations;
+using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
@@ -82,6 +84,9 @@ internal static class Service
         services.AddOptions<SafetySettings>().BindConfiguration("Safety");
         services.AddOptions<CheckInSettings>().BindConfiguration("CheckIns")
             .Validate(settings => settings.Problem is null, $"CheckIns:MostDaysBack has to be {CheckInSettings.LeastDaysBack} to {CheckInSettings.GreatestDaysBack}.").ValidateOnStart();
+        services.AddOptions<RetentionSettings>().BindConfiguration("Retention");
+        services.AddSingleton(provider => new Retention(
+            database, provider.GetRequiredService<WriterQueue>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RandomSource>(), provider.GetRequiredService<IOptions<RetentionSettings>>().Value));
         return services;
     }
 
@@ -97,6 +102,7 @@ internal static class Service
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<DueRounds>();
         services.AddHostedService<DueClock>();
+        services.AddHostedService<RetentionClock>();
         services.AddSingleton<OperatorWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorWatch>());
         services.AddSingleton<ParticipantDoor>();

@@ -31,6 +31,7 @@ public sealed class SkillSet
         ParticipantStore = new ParticipantStore(work);
         InterviewStore = new InterviewStore(work);
         CandidateStore = new CandidateStore(work);
+        Approvals = new ApprovalStore(work);
         Calibration = new CalibrationLedger(work);
         TrialStore = new TrialStore(work);
         ToldStore = new ToldStore(work);
@@ -41,7 +42,7 @@ public sealed class SkillSet
         Interview = new InterviewSkills(InterviewStore, ParticipantStore, catalogue);
         Participants = new ParticipantSkills(work, ParticipantStore, Interview);
         Candidates = new CandidateSkills(CandidateStore, InterviewStore, ParticipantStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
-        Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue);
+        Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue, Approvals, safety is { HasCoach: true });
         Edits = new EditedMessages(work, CheckInStore, TrialStore);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue, checkIns ?? new CheckInSettings());
         ResultStore = new ResultStore(work);
@@ -59,6 +60,7 @@ public sealed class SkillSet
         Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);
         Days = new DaySkills(work, ParticipantStore, TrialStore, ToldStore);
         Rhythm = new DailyRhythm(work, ParticipantStore, Conversation, TrialStore, Trials, ToldStore, CheckIns, Results, Rules, checkIns ?? new CheckInSettings());
+        ApprovalDecisions = new ApprovalDecisions(work, Approvals, ParticipantStore, Conversation, TrialStore);
         Coach = new CoachView(work, TrialStore, CheckInStore, ParticipantStore, Results, ResultStore, new UnblindingStore(work), catalogue);
     }
 
@@ -76,6 +78,12 @@ public sealed class SkillSet
 
     /// <summary>Forecasts as they were before each trial, and how they turned out.</summary>
     public CalibrationLedger Calibration { get; }
+
+    /// <summary>Requests for a coach's yes.</summary>
+    public ApprovalStore Approvals { get; }
+
+    /// <summary>What a coach decides about them. Not offered to a model.</summary>
+    public ApprovalDecisions ApprovalDecisions { get; }
 
     public TrialStore TrialStore { get; }
 

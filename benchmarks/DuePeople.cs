@@ -101,7 +101,7 @@ internal sealed class DuePeople : IAsyncDisposable
             new { most = count - 1 });
         foreach (var (table, key) in new[] { ("participant", "id"), ("conversation", "participant_id"), ("channel_identity", "participant_id"), ("interview", "participant_id"), ("trial", "participant_id"), ("due_work", "participant_id") })
         {
-            Copy(connection, table, $"where {key} = @first", new { first }, column => column == key ? "c.id" : column switch { "external_id" => "'person ' || c.n", "id" when table == "trial" => "c.trial", _ => "t." + column });
+            Copy(connection, table, $"where {key} = @first", new { first }, column => column == key ? "c.id" : column switch { "external_id" => "'person ' || c.n", "sealed_id" => "null", "id" when table == "trial" => "c.trial", _ => "t." + column });
         }
 
         var trial = connection.ExecuteScalar<string>("select id from trial where participant_id = @first", new { first });
@@ -115,6 +115,7 @@ internal sealed class DuePeople : IAsyncDisposable
         using var transaction = connection.BeginTransaction();
         connection.Execute("insert into data_key (participant_id, key_id) values (@id, @key)", connection.Query<string>("select id from copy", transaction: transaction).Zip(keys, (id, key) => new { id, key }), transaction);
         transaction.Commit();
+
         connection.Execute("drop table copy");
     }
 

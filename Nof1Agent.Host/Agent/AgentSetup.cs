@@ -17,7 +17,7 @@ internal static class AgentSetup
         {
             var options = provider.GetRequiredService<IOptions<LfmOptions>>().Value;
             return options.IsConfigured
-                ? new Lfm(ProviderClients.Create(options, provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelHttp.Name)).AsBuilder().UseModelTelemetry().Build(), options.Model, options)
+                ? new Lfm(ProviderClients.Create(options, provider.GetRequiredService<IHttpClientFactory>().CreateClient(ModelHttp.Name)).AsBuilder().UseModelTelemetry().Use(client => new WordlessFailures(client)).Build(), options.Model, options)
                 : Lfm.None with { Options = options };
         });
         services.AddSingleton(_ => Prompts.Load(Path.Combine(AppContext.BaseDirectory, "prompts")));

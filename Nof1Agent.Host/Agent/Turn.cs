@@ -6,6 +6,7 @@ using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
 
@@ -46,7 +47,10 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         else if (hold is { } rule)
         {
             guard = $"support mode: {rule}";
-            Say(Speaker.System, inbound.Channel, skills.Safety.Support(screen.Rule(rule), inbound.Text));
+            // What is theirs they may have deleted at any time; the numbers come first.
+            var support = skills.Safety.Support(screen.Rule(rule), inbound.Text);
+            var own = inbound is { ChoiceMessageId: null, IsEdit: false } ? skills.Privacy.Answer(inbound) : null;
+            Say(Speaker.System, inbound.Channel, own is null ? support : support with { Say = $"{support.Say}\n\n{own.Say}" });
         }
         else if (skills.Conversation.Current.Floor is Floor.Coach)
         {
@@ -56,9 +60,9 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         {
             await AnswerEdit(inbound, meaning, cancellation);
         }
-        else if (inbound.ChoiceMessageId is null && skills.Privacy.Answer(inbound) is { } own)
+        else if (inbound.ChoiceMessageId is null && skills.Privacy.Answer(inbound) is { } answer)
         {
-            Say(Speaker.System, inbound.Channel, own);
+            Say(Speaker.System, inbound.Channel, answer);
         }
         else if (skills.ParticipantStore.Current.Consent is not Consent.Given)
         {
@@ -169,6 +173,8 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             skills.Conversation.Forget(id);
             return;
         }
+
+        Say(Speaker.System, inbound.Channel, new ConsentReceipt(skills.Work, skills.ParticipantStore).Show());
 
         // What was written before the question of consent is not asked for a second time.
         foreach (var earlier in skills.Conversation.Last(RememberedMessages).Where(message => message.Speaker is Speaker.Person))

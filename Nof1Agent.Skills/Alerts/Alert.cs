@@ -30,6 +30,9 @@ public enum AlertKind
     /// <summary>The participant asks for a human.</summary>
     HumanRequested,
 
+    /// <summary>The participant would start something that needs a coach's yes first.</summary>
+    ApprovalRequested,
+
     /// <summary>A message that no channel will ever accept, or that was tried for too long.</summary>
     DeadLetter,
 
@@ -49,7 +52,7 @@ public static class AlertKinds
     /// <summary>The one who has to act.</summary>
     public static Audience Audience(this AlertKind kind) => kind switch
     {
-        AlertKind.ChannelUnreachable or AlertKind.SilentDays or AlertKind.Harm or AlertKind.Safety or AlertKind.HumanRequested => Alerts.Audience.Coach,
+        AlertKind.ChannelUnreachable or AlertKind.SilentDays or AlertKind.Harm or AlertKind.Safety or AlertKind.HumanRequested or AlertKind.ApprovalRequested => Alerts.Audience.Coach,
         AlertKind.DeadLetter or AlertKind.SchedulerStalled or AlertKind.OutboxGrowing or AlertKind.ChannelFailing => Alerts.Audience.Operator,
     };
 }

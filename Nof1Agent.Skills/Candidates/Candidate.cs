@@ -22,6 +22,9 @@ public sealed record Candidate
     /// <summary>Why it cannot be started here; null when it can.</summary>
     public string? WhyNot { get; init; }
 
+    /// <summary>Whether a coach's yes is all that is missing.</summary>
+    public bool NeedsCoach { get; init; }
+
     /// <summary>What the person's own trial said; null: a hypothesis.</summary>
     public TestedOnYou? Tested { get; init; }
 

@@ -60,6 +60,7 @@ internal static class CandidateRanking
             Forecast = forecast?.Shown,
             Trigger = forecast is { } known ? TriggerRule.Decide(known.Shown.ProbabilityHelps, known.Shown.StandardDeviation, notes.Mcid, settings) : Trigger.NoNumber,
             WhyNot = PersonalGates.NotToStart(entry, notes, language),
+            NeedsCoach = PersonalGates.NeedsCoach(entry, notes, language),
             Tested = tested.LastOrDefault(test => test.Intervention == entry.Intervention.Name && test.Outcome == outcome.Id),
         };
         return (candidate, forecast?.Mixture);

@@ -45,6 +45,9 @@ internal static class PersonalGates
         return null;
     }
 
+    /// <summary>Whether a coach's yes is all that is missing.</summary>
+    public static bool NeedsCoach(EvidenceEntry entry, InterviewNotes notes, SpokenLanguage language) => entry.NeedsClinician && NotToStart(entry with { NeedsClinician = false }, notes, language) is null;
+
     /// <summary>Why it may be read about but not started here, or null.</summary>
     public static string? NotToStart(EvidenceEntry entry, InterviewNotes notes, SpokenLanguage language)
     {

@@ -144,8 +144,10 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
 
     private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId, MessagePlace place = default, HandedInFile? file = null)
     {
+        // A channel may make it of anything, the person's own id or words among it.
+        var delivery = database.Keys.Fingerprint(deliveryKey);
         var key = DataKeys.Of(database, participant);
-        var parameters = new { participant, channel, deliveryKey, text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now };
+        var parameters = new { participant, channel, deliveryKey = delivery, text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now };
         await writer.CommitAsync(
         [
             new Write(
@@ -171,7 +173,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
         using var connection = database.Open();
         return connection.ExecuteScalar<long>(
             "select m.id from message m join inbound i on i.id = m.inbound_id where i.channel = @channel and i.dedupe_key = @deliveryKey and i.participant_id = @participant",
-            new { channel, deliveryKey, participant });
+            new { channel, deliveryKey = delivery, participant });
     }
 
     // Two or three letters, and what may follow them: "fr", "pt-BR". Anything else is no language that a person could be told of.

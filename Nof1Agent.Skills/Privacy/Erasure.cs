@@ -6,7 +6,7 @@ namespace Nof1Agent.Skills.Privacy;
 
 /// <summary>
 /// Deletes everything about the turn's participant. Which tables that are is read from the schema, so that a new one cannot be forgotten. What remains is
-/// the opaque id with the channel that it uses, without which the receipt could not be delivered. Effects that were shared carry no id and cannot be found again.
+/// the opaque id with the channel that it uses, without which the receipt could not be delivered; where nobody waits for a receipt, not even that. Effects that were shared carry no id and cannot be found again.
 /// </summary>
 public sealed class Erasure(TurnWork work)
 {
@@ -19,7 +19,7 @@ public sealed class Erasure(TurnWork work)
     public string Everything(long? inboundId)
     {
         var receipt = work.Random.NewId();
-        var (before, now) = (work.KeyId, work.Keys.Make(1)[0]);
+        var before = work.KeyId;
         var here = Here(inboundId);
         foreach (var (table, column) in TablesOf(work.Reader))
         {
@@ -38,9 +38,13 @@ public sealed class Erasure(TurnWork work)
             new { participant = work.Participant });
         if (inboundId is null)
         {
-            work.Add("update conversation set version = version + 1, safety_hold = null, safety_hold_since = null, open_question = 'Nothing' where participant_id = @participant", new { participant = work.Participant });
+            work.Add("delete from conversation where participant_id = @participant", new { participant = work.Participant });
+            work.Add("delete from participant where id = @participant", new { participant = work.Participant });
+            work.Add("insert into erasure (receipt, at, key_id) values (@receipt, @at, @before)", new { receipt, at = work.Now, before });
+            return receipt;
         }
 
+        var now = work.Keys.Make(1)[0];
         work.Add("insert into data_key (participant_id, key_id) values (@participant, @now)", new { participant = work.Participant, now });
         work.ChangeKey(now);
         if (here is not null)

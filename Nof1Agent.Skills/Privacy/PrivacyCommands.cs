@@ -15,13 +15,14 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
     /// <summary>Whether everything was deleted in this turn.</summary>
     public bool Erased { get; private set; }
 
-    /// <summary>The answer to /withdraw, /delete and its confirmation; null for anything else.</summary>
+    /// <summary>The answer to /consent, /withdraw, /delete and its confirmation; null for anything else.</summary>
     public SkillReply? Answer(Inbound inbound)
     {
         var text = inbound.Text.Trim().TrimEnd('.', '!').ToLowerInvariant();
         return text switch
         {
             "/withdraw" or "/widerruf" => Withdraw(),
+            "/consent" or "/einwilligung" => new ConsentReceipt(work, participants).Show(),
             "/delete" or "/löschen" => new SkillReply
             {
                 Say = participants.Language.Say("privacy.delete-ask"),

@@ -13,6 +13,7 @@ internal static class SealedColumns
     public static readonly IReadOnlyList<(string Table, string Column, bool Stable)> All =
     [
         ("alert", "text", false),
+        ("approval", "request", false),
         ("calibration_ledger", "outcome", false),
         ("candidate_list", "list", false),
         ("caseload", "study", false),
@@ -47,6 +48,7 @@ internal static class SealedColumns
         ("tested_intervention", "tested", false),
         ("trial", "end_reason", false),
         ("trial", "pause_reason", false),
+        ("trial", "nonce", true),
         ("trial", "plan", true),
         ("trial", "protocol", true),
         ("trial", "secret", true),

@@ -11,7 +11,7 @@ using Nof1Agent.Stats.Verdicts;
 namespace Nof1Agent.Skills.Trials;
 
 /// <summary>The plan, the lottery and the running of a trial. The order is drawn here, once; no argument of any function can choose it.</summary>
-public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldStore told, CandidateStore candidateStore, InterviewStore interview, ParticipantStore participants, EvidenceCatalogue catalogue)
+public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldStore told, CandidateStore candidateStore, InterviewStore interview, ParticipantStore participants, EvidenceCatalogue catalogue, ApprovalStore approvals, bool hasCoach)
 {
     private const int MostArms = 4;
     private const int LongestWord = 200;
@@ -51,13 +51,18 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
             return SkillReply.Refuse(Language.Say("trials.too-many", ("most", MostArms - 1)));
         }
 
-        if (distinct.FirstOrDefault(candidate => !candidate.MayStart) is { } barred)
+        if (distinct.FirstOrDefault(candidate => !candidate.MayStart && !IsApproved(candidate)) is { } barred)
         {
+            if (barred.NeedsCoach)
+            {
+                return AskCoach(barred, list);
+            }
+
             return SkillReply.Refuse(Language.Say("trials.barred", ("name", barred.NameIn(Language)), ("why", barred.WhyNot!))) with { Asks = OpenQuestion.Candidates };
         }
 
         var outcome = catalogue.Outcome(list.Outcome)!;
-        var plan = PlanBuilding.Build(distinct, outcome, interview.Notes);
+        var plan = AsApproved(PlanBuilding.Build(distinct, outcome, interview.Notes));
         if (trials.Open is { } old)
         {
             trials.Save(old with { State = TrialState.Cancelled, EndedAt = work.Now, EndReason = "replaced by another plan" });
@@ -227,13 +232,14 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
 
     private SkillReply AskToConfirm(string before, TrialPlan plan, DailyOutcome outcome) => new()
     {
-        Say = $"{before}\n\n{TrialWording.Plan(plan, outcome, Language)}\n\n{Language.Say("trials.confirm")}",
+        Say = $"{before}\n\n{TrialWording.Plan(plan, outcome, Language)}\n\n{Cautions(plan)}{Language.Say("trials.confirm")}",
         Asks = OpenQuestion.Confirm,
         Choices =
         [
             new Choice(Language.Say("trials.button.fix"), SkillCall.Of("trials-confirm_plan")),
             .. plan.Design.BlockCount > LookRule.FirstBlock && !plan.EndsEarlyWhenClear ? new[] { new Choice(Language.Say("trials.button.early"), SkillCall.Of("trials-allow_early_end", ("allow", true))) } : [],
             .. Blinding.IsPossible(plan, catalogue) && !plan.Blinded ? new[] { new Choice(Language.Say("blind.button"), SkillCall.Of("trials-blind", ("blind", true))) } : [],
+            .. Cautions(plan).Length > 0 ? new[] { new Choice(Language.Say("approval.button.applies"), SkillCall.Of("trials-caution_applies")) } : [],
             new Choice(Language.Say("trials.button.other-length"), SkillCall.Of("trials-show_plan")),
             new Choice(Language.Say("trials.button.not-now"), SkillCall.Of("trials-cancel_plan")),
         ],

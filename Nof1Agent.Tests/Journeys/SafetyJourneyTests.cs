@@ -31,6 +31,21 @@ public sealed class SafetyJourneyTests
     }
 
     [Fact]
+    public async Task Crisis_InSupportMode_WhatIsTheirsMayStillBeWithdrawnAndDeleted()
+    {
+        await using var talk = await Talk.WithTrial();
+        await talk.Say("I want to die");
+        var said = await talk.Say("/delete");
+        Assert.Contains("findahelpline.com", said, StringComparison.Ordinal);
+        Assert.Contains("DELETE EVERYTHING", said, StringComparison.Ordinal);
+        said = await talk.Say("DELETE EVERYTHING");
+        Assert.Contains("findahelpline.com", said, StringComparison.Ordinal);
+        Assert.Contains("Receipt", said, StringComparison.Ordinal);
+        using var connection = talk.Place.Open();
+        Assert.Equal(0, connection.ExecuteScalar<long>("select count(*) from trial"));
+    }
+
+    [Fact]
     public async Task Emergency_WithoutATrial_DoesNotSpeakOfPausing()
     {
         await using var talk = await Talk.Begin();

@@ -20,10 +20,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly string folder = Directory.CreateTempSubdirectory("nof1agent-test-").FullName;
+    private readonly Action<WebApplicationBuilder>? configure;
     private WebApplication app;
 
-    private RunningService(DateTimeOffset start, IReadOnlyDictionary<string, string?> settings)
+    private RunningService(DateTimeOffset start, IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? configure)
     {
+        this.configure = configure;
         Clock = new MovableClock(start);
         this.settings = settings;
         app = Build(settings.Count == 0 ? "http://127.0.0.1:0" : $"http://127.0.0.1:{FreePort()}");
@@ -74,9 +76,9 @@ internal sealed class RunningService : IAsyncDisposable
         return connection.ExecuteScalar<int>("select count(*) from outbound where channel = @channel and kind = 'Say'", new { channel });
     }
 
-    public static async Task<RunningService> Start(DateTimeOffset start, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<RunningService> Start(DateTimeOffset start, IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var service = new RunningService(start, settings ?? new Dictionary<string, string?>());
+        var service = new RunningService(start, settings ?? new Dictionary<string, string?>(), configure);
         await service.app.StartAsync();
         return service;
     }
@@ -109,6 +111,7 @@ internal sealed class RunningService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value?.Replace(AddressPlaceholder, address, StringComparison.Ordinal))));
         builder.Environment.EnvironmentName = settings.GetValueOrDefault("environment") ?? builder.Environment.EnvironmentName;
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        configure?.Invoke(builder);
     });
 }
 

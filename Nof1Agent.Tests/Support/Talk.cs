@@ -128,6 +128,9 @@ internal sealed class Talk : IAsyncDisposable
         return Listen();
     }
 
+    /// <summary>What was said since, of the service's own accord.</summary>
+    public string Hear() => Listen();
+
     private string Listen()
     {
         var news = Place.Transcript.After(Id, seen, 100);

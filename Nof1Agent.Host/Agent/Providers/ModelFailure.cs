@@ -60,6 +60,7 @@ internal sealed record ModelFailure(FailureKind Kind, int? Status)
 
     private static ModelFailure? Known(Exception cause) => cause switch
     {
+        WordlessFailureException { Failure: var known } => known,
         BoundReachedException => new(FailureKind.BoundReached, null),
         BrokenCircuitException => new(FailureKind.LeftAlone, null),
         TimeoutRejectedException or TimeoutException => new(FailureKind.TooSlow, null),

@@ -28,23 +28,26 @@ internal static class TelegramEndpoints
             return Results.Unauthorized();
         }
 
-        Update? update;
-        try
-        {
-            update = await JsonSerializer.DeserializeAsync<Update>(context.Request.Body, JsonBotAPI.Options, cancellation);
-        }
-        catch (JsonException)
-        {
-            return Results.BadRequest();
-        }
-
-        if (update is null or { Id: 0 })
+        if (await Read(context.Request.Body, cancellation) is not { Id: not 0 } update)
         {
             return Results.BadRequest();
         }
 
         // Anything but a 2xx has Telegram deliver it again: an update that could not be stored must not be answered with 200.
         return await receiver.TryAccept(update, telegram.Name) ? Results.Ok() : Results.StatusCode(StatusCodes.Status500InternalServerError);
+    }
+
+    /// <summary>The update of a body; null where it is none. The library throws a JsonException for some of those, and half a dozen others for the rest.</summary>
+    internal static async Task<Update?> Read(Stream body, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<Update>(body, JsonBotAPI.Options, cancellation);
+        }
+        catch (Exception problem) when (problem is not (OperationCanceledException or IOException))
+        {
+            return null;
+        }
     }
 
     private static bool IsTelegram(string given, string secret) =>

@@ -67,8 +67,8 @@ internal static class TelegramUpdates
     {
         { Message: { } message } => Written(message, botName, edited: false),
         { EditedMessage: { } message } => Written(message, botName, edited: true),
-        { CallbackQuery: { } press } => Press(press),
-        { MyChatMember: { Chat.Type: ChatType.Private } change } => new TelegramInbound.Reachable(change.From.Id, change.NewChatMember.Status is ChatMemberStatus.Member),
+        { CallbackQuery: { From: not null, Id: not null } press } => Press(press),
+        { MyChatMember: { Chat.Type: ChatType.Private, From: not null, NewChatMember: not null } change } => new TelegramInbound.Reachable(change.From.Id, change.NewChatMember.Status is ChatMemberStatus.Member),
         _ => new TelegramInbound.Nothing(),
     };
 
@@ -83,7 +83,8 @@ internal static class TelegramUpdates
 
     private static TelegramInbound Written(Message message, string botName, bool edited)
     {
-        if (message.From is not { IsBot: false } from)
+        // The library believes that every message has a chat, and every photo a file; a body that says otherwise is nothing.
+        if (message.From is not { IsBot: false } from || message.Chat is null)
         {
             return new TelegramInbound.Nothing();
         }
@@ -97,7 +98,7 @@ internal static class TelegramUpdates
         {
             { Text: { } text } when !edited && Payload(text) is { } code => new TelegramInbound.Arrived(from.Id, from.LanguageCode, code),
             { Text: { } text } => new TelegramInbound.Text(from.Id, from.LanguageCode, text, message.Id, edited),
-            { Photo: { Length: > 0 } sizes } => Attached(AttachmentKind.Photo, sizes[^1].FileId, null, sizes[^1].FileSize),
+            { Photo: { Length: > 0 } sizes } => Attached(AttachmentKind.Photo, sizes[^1]?.FileId, null, sizes[^1].FileSize),
             { Document: { } document } => Attached(AttachmentKind.Document, document.FileId, document.FileName, document.FileSize),
             { Voice: not null } or { Audio: not null } or { VideoNote: not null } => Attached(AttachmentKind.Voice, null, null),
             { Location: null, Contact: null, Sticker: null, Video: null, Animation: null, Poll: null } => new TelegramInbound.Nothing(),

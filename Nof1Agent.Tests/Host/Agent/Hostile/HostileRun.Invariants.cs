@@ -26,7 +26,7 @@ internal sealed partial class HostileRun
 
     private async Task Check()
     {
-        var trials = Query<TrialRow>("select id, state, opened(plan) as plan, protocol_hash, commitment, opened(secret) as secret, nonce, opened(sequence) as sequence, starts_on, began_at from trial where participant_id = @id");
+        var trials = Query<TrialRow>("select id, state, opened(plan) as plan, protocol_hash, commitment, opened(secret) as secret, opened(nonce) as nonce, opened(sequence) as sequence, starts_on, began_at from trial where participant_id = @id");
         foreach (var trial in trials)
         {
             if (trial.BeganAt is null)

@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Candidates;
+
+namespace Nof1Agent.Skills.Trials;
+
+/// <summary>What needs a clinician's yes, and what an intervention is not for.</summary>
+public sealed partial class TrialSkills
+{
+    [Description("The person says that one of the cautions named with the plan applies to them: the plan is put aside.")]
+    public SkillReply CautionApplies()
+    {
+        if (trials.Open is not { State: TrialState.Draft or TrialState.Frozen } trial)
+        {
+            return NoDraft();
+        }
+
+        trials.Save(trial with { State = TrialState.Cancelled, EndedAt = work.Now, EndReason = "a caution applies" });
+        return new SkillReply
+        {
+            Say = Language.Say("approval.applies"),
+            Asks = OpenQuestion.Candidates,
+            Choices = [new Choice(Language.Say("trials.button.candidates"), SkillCall.Of("candidates-list"))],
+        };
+    }
+
+    // A coach's yes counts for what was asked about; nothing else of the gates is lifted by it.
+    private bool IsApproved(Candidate candidate) => candidate.NeedsCoach && approvals.Of(candidate.Name) is { State: ApprovalState.Approved };
+
+    // Asked once; where nobody could answer, it is said so instead of waiting for ever.
+    private SkillReply AskCoach(Candidate candidate, CandidateList list)
+    {
+        var name = candidate.NameIn(Language);
+        if (!hasCoach)
+        {
+            return SkillReply.Refuse(WithAlternative(Language.Say("approval.no-coach", ("name", name)), list)) with { Asks = OpenQuestion.Candidates };
+        }
+
+        switch (approvals.Of(candidate.Name))
+        {
+            case { State: ApprovalState.Waiting }:
+                return SkillReply.Refuse(WithAlternative(Language.Say("approval.waits", ("name", name)), list)) with { Asks = OpenQuestion.Candidates };
+            case { State: ApprovalState.Vetoed } vetoed:
+                return SkillReply.Refuse(WithAlternative(Language.Say("approval.vetoed", ("name", name), ("reason", vetoed.Reason!)), list)) with { Asks = OpenQuestion.Candidates };
+        }
+
+        var approval = new Approval
+        {
+            Id = work.Random.NewId(),
+            Name = candidate.Name,
+            Instruction = candidate.Entry.Intervention.ArmInstruction,
+            Cautions = candidate.Entry.Contraindications,
+            AskedAt = work.Now,
+        };
+        approvals.Add(approval);
+        new AlertStore(work).Raise(AlertKind.ApprovalRequested, Languages.KnownLanguages.English.Say("approval.alert"), approval.Id);
+        return new SkillReply { Say = WithAlternative(Language.Say("approval.asked", ("name", name)), list), Asks = OpenQuestion.Candidates };
+    }
+
+    private string WithAlternative(string said, CandidateList list) =>
+        list.Candidates.FirstOrDefault(candidate => candidate.MayStart) is { } other ? $"{said} {Language.Say("approval.meanwhile", ("name", other.NameIn(Language)))}" : said;
+
+    // What a coach has changed is what is done.
+    private TrialPlan AsApproved(TrialPlan plan) => plan with
+    {
+        Arms = [.. plan.Arms.Select(arm => approvals.Of(arm.Name) is { State: ApprovalState.Approved } approval ? arm with { Instruction = approval.Instruction } : arm)],
+    };
+
+    // The cautions of everything in the plan, to be answered with it.
+    private string Cautions(TrialPlan plan) => string.Concat(plan.Arms.Skip(1)
+        .Select(arm => candidateStore.Latest?.Candidates.FirstOrDefault(candidate => candidate.Name == arm.Name))
+        .Where(candidate => candidate is { Entry.Contraindications.Count: > 0 })
+        .Select(candidate => Language.Say(
+            "approval.cautions", ("name", candidate!.NameIn(Language)), ("cautions", string.Join("; ", candidate.Entry.Contraindications.Select(Language.Translated)))) + "\n\n"));
+}
