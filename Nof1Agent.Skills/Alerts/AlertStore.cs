@@ -23,5 +23,5 @@ public sealed class AlertStore(TurnWork work)
     }
 
     // A subject that names more than the participant, such as a safety rule, would tell it to whoever reads the file.
-    private string Subject(string? subject) => subject is null ? work.Participant.Value : $"{work.Participant.Value} {work.Keys.Fingerprint(subject)}";
+    internal string Subject(string? subject) => subject is null ? work.Participant.Value : $"{work.Participant.Value} {work.Keys.Fingerprint(subject)}";
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.Storage;
 using Nof1Agent.Tests.Support;
 using Nof1Agent.Tests.Support.Teams;
 using Nof1Agent.Tests.Support.Telegram;
@@ -84,6 +87,69 @@ public sealed class TeamsCoachTests
         }
 
         await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1").Count == 0 && service.Count("coach_card") == 0);
+    }
+
+    [Fact]
+    public async Task Request_IsDecidedByTheCoachsButton_AndThePersonHearsIt()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await Start(teams);
+        using var ada = new TeamsPerson(teams, 1, () => service.Address);
+        var patient = new TeamsPatient(new FakeTeamsApp(ada), () => service.NothingWaits);
+        await patient.Write("hello");
+        await patient.Press("Yes, that is OK");
+        var (first, second) = (await Ask(service, "cold showers"), await Ask(service, "a heavy meal"));
+        await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1").Count == 2);
+        var cards = teams.Chats.In("a:opened-1");
+        Assert.Contains("Cold showers", cards[0].Text, StringComparison.Ordinal);
+        Assert.Equal(["Approve", "Advise against"], cards[0].Buttons.Select(button => button.Label));
+        using var grace = new TeamsPerson(teams, Grace, () => service.Address);
+        using var eve = new TeamsPerson(teams, 9, () => service.Address);
+        Assert.Equal("Only coaches of this service can do that.", (await Press(eve, cards[0], 0, null))!["value"]!.GetValue<string>());
+
+        patient.CatchUp();
+        Assert.Contains("✓ Approved by Grace Coach", CardReading.Text((await Press(grace, cards[0], 0, null))!["value"]!.AsObject()), StringComparison.Ordinal);
+        Assert.Contains("agreed that you may test", (await patient.News()).Text, StringComparison.Ordinal);
+
+        // To advise against takes a reason, which the person reads.
+        Assert.Contains("at least ten characters", (await Press(grace, cards[1], 1, "no"))!["value"]!.GetValue<string>(), StringComparison.Ordinal);
+        await Press(grace, cards[1], 1, "Not with your stomach; please see your doctor first.");
+        Assert.Contains("Not with your stomach", (await patient.News()).Text, StringComparison.Ordinal);
+        Assert.Equal(["Approved", "Vetoed"], new[] { first, second }.Select(id => service.Count($"approval where id = '{id}' and state = 'Approved'") == 1 ? "Approved" : "Vetoed"));
+        await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1").All(card => card.Buttons.Count == 0));
+        Assert.Contains("Not with your stomach", teams.Chats.In("a:opened-1")[1].Text, StringComparison.Ordinal);
+
+        // Decided is decided: the same button on a device that still shows it.
+        Assert.Equal("application/vnd.microsoft.activity.message", (await Press(grace, cards[0], 0, null))!["type"]!.GetValue<string>());
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonNode?> Press(TeamsPerson person, FakeTeamsMessage card, int button, string? reason)
+    {
+        var data = card.Buttons[button].Data.DeepClone().AsObject();
+        if (reason is not null)
+        {
+            data["reason"] = reason;
+        }
+
+        return (await person.Deliver(person.Execute(card.Id, data))).Body;
+    }
+
+    // As the choice of a candidate that needs a clinician asks it.
+    private static async Task<string> Ask(RunningService service, string what)
+    {
+        string participant;
+        using (var connection = service.Get<Database>().Open())
+        {
+            participant = Dapper.SqlMapper.QuerySingle<string>(connection, "select id from participant");
+        }
+
+        using var work = new TurnWork(service.Get<Database>(), new(participant), NodaTime.Instant.FromDateTimeOffset(service.Clock.GetUtcNow()), service.Get<RandomSource>());
+        var id = work.Random.NewId();
+        new ApprovalStore(work).Add(new Approval { Id = id, Name = what, Instruction = $"Do it: {what}.", Cautions = ["heart disease"], AskedAt = work.Now });
+        new AlertStore(work).Raise(AlertKind.ApprovalRequested, "Asks for a coach's yes to something that needs a clinician's.", id);
+        Assert.Equal(CommitOutcome.Committed, await work.CommitAsync(service.Writer));
+        service.Clock.MoveTo(service.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        return id;
     }
 
     private static async Task<RunningService> Start(FakeTeams teams)

@@ -85,14 +85,17 @@ internal static class Card
         actions.Chunk(ButtonsInARow).Select(row => new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Medium", ["actions"] = new JsonArray([.. row]) });
 
     /// <summary>A button that is answered in place.</summary>
-    public static JsonObject Execute(string title, JsonObject data) => new()
+    /// <param name="title">What it says.</param>
+    /// <param name="data">What it carries.</param>
+    /// <param name="withInputs">Whether what was filled in goes with it.</param>
+    public static JsonObject Execute(string title, JsonObject data, bool withInputs = false) => new()
     {
         ["type"] = "Action.Execute",
         ["title"] = title,
         ["verb"] = data[CardActions.Verb]!.GetValue<string>(),
         ["data"] = data.DeepClone(),
-        ["associatedInputs"] = "none",
-        ["fallback"] = new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data, ["associatedInputs"] = "none" },
+        ["associatedInputs"] = withInputs ? "auto" : "none",
+        ["fallback"] = new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data, ["associatedInputs"] = withInputs ? "auto" : "none" },
     };
 
     /// <summary>The button that sends the inputs of a card.</summary>

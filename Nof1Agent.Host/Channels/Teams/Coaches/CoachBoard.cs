@@ -14,7 +14,7 @@ namespace Nof1Agent.Host.Channels.Teams.Coaches;
 /// Keeps the cards at the coaches' desks in step with what waits: shows what is new, changes what somebody has acted on, takes back what was deleted. What was shown
 /// is stored after Teams took it: a card can come twice where nobody could know, never get lost.
 /// </summary>
-internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector connector, CoachDesks desks, AlertLog alerts, RandomSource random, TimeProvider clock, ILogger<CoachBoard> logger) : BackgroundService
+internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector connector, CoachDesks desks, TeamsCoaches coaches, AlertLog alerts, RandomSource random, TimeProvider clock, ILogger<CoachBoard> logger) : BackgroundService
 {
     private const string Channel = TeamsChannel.ChannelName;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
@@ -76,7 +76,7 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
     private async Task Show(CoachDesk desk, Alert alert, int attempts, CancellationToken cancellation)
     {
         var to = TeamsAddress.Read(desk.Address)!;
-        var card = CoachCards.Alert(alert, Language(to));
+        var card = coaches.CardOf(alert, Language(to));
         if (await Called(call => connector.Say(to, Activities.WithCard(to, card, alert.Text), call), cancellation) is { IsDone: true } shown)
         {
             await desks.Shown(Channel, desk.ExternalId, alert.Id, shown.Id ?? "");
@@ -102,7 +102,7 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
             return;
         }
 
-        var closed = CoachCards.Alert(alert, Language(to));
+        var closed = coaches.CardOf(alert, Language(to));
         if (await Called(call => connector.Change(to, card.Receipt!, Activities.WithCard(to, closed, alert.Text), call), cancellation) is { } changed && (changed.IsDone || (int)changed.Status is >= 400 and < 500 and not 429))
         {
             await desks.Closed(Channel, desk.ExternalId, card.Subject);

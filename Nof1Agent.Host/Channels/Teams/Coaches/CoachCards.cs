@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Channels.Teams.Cards;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Languages;
 using NodaTime.Text;
 
@@ -9,6 +10,7 @@ namespace Nof1Agent.Host.Channels.Teams.Coaches;
 /// <summary>What coaches see in Teams. No health detail: what is behind it is read where it is kept. Pure.</summary>
 internal static class CoachCards
 {
+    private const int LongestReason = 1000;
     private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm 'UTC'");
 
     /// <summary>An alert: open with a button, or with who has seen it.</summary>
@@ -27,6 +29,40 @@ internal static class CoachCards
                 .. seen is null ? Card.Buttons([Card.Execute(language.Say("teams.acknowledge"), Data(CardActions.Acknowledge, alert.Id))]) : [Card.Line($"✓ {seen}", strong: true)],
             ],
             string.Join('\n', new[] { title, alert.Text, who, seen }.Where(line => !string.IsNullOrEmpty(line))));
+    }
+
+    /// <summary>A request for a coach's yes: open with two buttons and a field for the reason, or with what was decided.</summary>
+    public static JsonObject Approval(Approval request, Alert alert, SpokenLanguage language)
+    {
+        var title = language.Say("teams.approval");
+        var name = SpokenLanguage.Sentence(language.Translated(request.Name));
+        var cautions = request.Cautions.Count > 0 ? language.Say("teams.cautions", ("list", string.Join("; ", request.Cautions.Select(language.Translated)))) : "";
+        var decided = request.State switch
+        {
+            ApprovalState.Waiting => null,
+            ApprovalState.Approved => language.Say("teams.approved", ("by", request.Coach ?? ""), ("at", Moment.Format(request.DecidedAt ?? alert.At))),
+            ApprovalState.Vetoed => language.Say("teams.vetoed", ("by", request.Coach ?? ""), ("at", Moment.Format(request.DecidedAt ?? alert.At)), ("reason", request.Reason ?? "")),
+        };
+        var words = new[] { language.Translated(request.Instruction), cautions, $"{(alert.ParticipantId is { } participant ? language.Say("teams.participant", ("id", participant.Value)) : "")} {Moment.Format(alert.At)}".Trim(), decided }
+            .Where(line => !string.IsNullOrEmpty(line)).OfType<string>().ToList();
+        return Card.Of(
+            [
+                Card.Line(title, strong: true),
+                Card.Line(name, strong: true),
+                .. words.Select(line => Card.Line(line == decided ? $"✓ {line}" : line, "Small")),
+                .. decided is null
+                    ?
+                    [
+                        new JsonObject { ["type"] = "Input.Text", ["id"] = CardActions.Reason, ["label"] = language.Say("teams.reason"), ["isMultiline"] = true, ["maxLength"] = LongestReason },
+                        .. Card.Buttons(
+                        [
+                            Card.Execute(language.Say("teams.approve"), Data(CardActions.Approve, alert.Id), withInputs: true),
+                            Card.Execute(language.Say("teams.veto"), Data(CardActions.Veto, alert.Id), withInputs: true),
+                        ]),
+                    ]
+                    : Array.Empty<JsonObject>(),
+            ],
+            string.Join('\n', [title, name, .. words]));
     }
 
     private static JsonObject Data(string verb, string about) => new() { [CardActions.Verb] = verb, [CardActions.About] = about };

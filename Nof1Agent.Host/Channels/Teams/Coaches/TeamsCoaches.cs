@@ -1,7 +1,16 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Channels.Teams.Cards;
+using Nof1Agent.Host.Delivery;
+using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Coaching;
+using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
+using Nof1Agent.Skills.Protection;
+using Nof1Agent.Skills.Storage;
+using NodaTime;
 
 namespace Nof1Agent.Host.Channels.Teams.Coaches;
 
@@ -9,8 +18,11 @@ namespace Nof1Agent.Host.Channels.Teams.Coaches;
 /// Coaches in Teams: who they are stands in the settings by their Entra object id, which comes with every activity of theirs. They are told what needs them in their own
 /// chat with the bot and in the channels of a team where they asked for it.
 /// </summary>
-internal sealed class TeamsCoaches(TeamsOptions options, CoachDesks desks, AlertLog alerts)
+internal sealed class TeamsCoaches(
+    TeamsOptions options, CoachDesks desks, AlertLog alerts, Database database, WriterQueue writer, EvidenceCatalogue catalogue, IOptions<TriggerSettings> triggers, IOptions<SafetySettings> safety,
+    OutboxPump outbox, RandomSource random, TimeProvider clock)
 {
+    private const int MostConflicts = 5;
     private static readonly string[] HereWords = ["alerts here", "alarme hier"];
     private static readonly string[] NotHereWords = ["no alerts here", "keine alarme hier"];
 
@@ -55,11 +67,67 @@ internal sealed class TeamsCoaches(TeamsOptions options, CoachDesks desks, Alert
             return Invoked.Message(language.Say("teams.not-a-coach"));
         }
 
+        if (acted.Verb is CardActions.Approve or CardActions.Veto)
+        {
+            return alerts.Find(acted.Subject) is { Kind: AlertKind.ApprovalRequested, ParticipantId: { } participant } request
+                ? await Decide(request, participant, coach.Name, acted, language)
+                : Invoked.Message(language.Say("teams.gone"));
+        }
+
         if (acted.Verb == CardActions.Acknowledge && await alerts.Acknowledge(acted.Subject, coach.Name) && alerts.Find(acted.Subject) is { } alert)
         {
-            return Invoked.Card(CoachCards.Alert(alert, language));
+            return Invoked.Card(CardOf(alert, language));
         }
 
         return Invoked.Message(language.Say("teams.gone"));
     }
+
+    /// <summary>The card of an alert; of a request for a coach's yes, with what is asked.</summary>
+    public JsonObject CardOf(Alert alert, SpokenLanguage language)
+    {
+        if (alert is not { Kind: AlertKind.ApprovalRequested, ParticipantId: { } participant })
+        {
+            return CoachCards.Alert(alert, language);
+        }
+
+        using var work = Work(participant);
+        return Asked(work, alert) is { } request ? CoachCards.Approval(request, alert, language) : CoachCards.Alert(alert, language);
+    }
+
+    // The rule, and what the person hears, lie with the decision itself; a turn of the person at the same moment is a conflict, and the decision is made on what is then.
+    private async Task<JsonObject> Decide(Alert request, ParticipantId participant, string coach, TeamsInbound.CoachActed acted, SpokenLanguage language)
+    {
+        for (var attempt = 0; attempt < MostConflicts; attempt++)
+        {
+            using var work = Work(participant);
+            if (Asked(work, request) is not { } asked)
+            {
+                return Invoked.Message(language.Say("teams.gone"));
+            }
+
+            var skills = new SkillSet(work, catalogue, triggers.Value, safety.Value);
+            var decided = acted.Verb == CardActions.Approve
+                ? skills.ApprovalDecisions.Approve(asked.Id, coach, acted.Reason, language)
+                : skills.ApprovalDecisions.Veto(asked.Id, coach, acted.Reason ?? "", language);
+            if (!decided.Ok)
+            {
+                return Invoked.Message(decided.Say);
+            }
+
+            skills.Rhythm.Schedule(null);
+            skills.Conversation.Close(null);
+            if (await work.CommitAsync(writer) is CommitOutcome.Committed)
+            {
+                outbox.Wake();
+                return Invoked.Card(CardOf(request, language));
+            }
+        }
+
+        return Invoked.Message(language.Say("teams.again"));
+    }
+
+    // An alert does not name its request openly.
+    private static Approval? Asked(TurnWork work, Alert alert) => new ApprovalStore(work).All.FirstOrDefault(known => new AlertStore(work).Subject(known.Id) == alert.Subject);
+
+    private TurnWork Work(ParticipantId participant) => new(database, participant, Instant.FromDateTimeOffset(clock.GetUtcNow()), random);
 }
