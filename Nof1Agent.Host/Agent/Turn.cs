@@ -30,6 +30,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     /// <summary>Answers a message. The order of the questions is the order of what matters more.</summary>
     public async Task Answer(Inbound inbound, CancellationToken cancellation)
     {
+        skills.Conversation.Hear(inbound);
         if (inbound.ChoiceMessageId is null && skills.ParticipantStore.Current.Consent is Consent.Given)
         {
             skills.Names.LearnFrom(inbound.Text);
@@ -122,20 +123,35 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     {
         var conversation = skills.Conversation.Current;
         var lasts = NeedsTime || row.Kind is DueKind.Retest;
-        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && !skills.InterviewStore.IsBlocked && skills.Conversation.ChannelForDue is { } channel && skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
+        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && !skills.InterviewStore.IsBlocked)
+        {
+            SayDue(row, lasts);
+        }
+
+        Close(null, $"due {row.Kind}", row);
+    }
+
+    private void SayDue(DueRow row, bool lasts)
+    {
+        if (skills.Conversation.ChannelForDue is not { } channel)
+        {
+            skills.Rhythm.NoteSilence();
+            return;
+        }
+
+        if (skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
         {
             // What is about a day makes no sense once the day is over; a result always does.
             var participant = skills.ParticipantStore.Current;
             var dayEnds = participant.MomentOf(participant.StudyDayAt(skills.Work.Now).PlusDays(1), new NodaTime.LocalTime(participant.DayEndsAtHour, 0));
             Say(Speaker.Guide, channel, reply, Urgency.Due, lasts ? null : dayEnds);
         }
-
-        Close(null, $"due {row.Kind}", row);
     }
 
     /// <summary>What is said when no turn could be made of a message. It touches nothing that may have been the cause; a red flag still gets its answer.</summary>
     public void Apologize(Inbound inbound)
     {
+        skills.Conversation.Hear(inbound);
         var finding = screen.Check(inbound.Text) is { Rule: { Level: SafetyLevel.Urgent or SafetyLevel.Emergency, Action: SafetyAction.Respond } } found ? found : null;
         guard = finding is null ? "the turn failed" : $"the turn failed; screen {screen.Version}: {finding.Rule.Id}";
         Say(Speaker.System, inbound.Channel, new SkillReply { Say = finding is { } red ? skills.Safety.TextOf(red) : skills.ParticipantStore.Language.Say("help.failed") });

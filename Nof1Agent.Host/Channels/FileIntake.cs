@@ -20,7 +20,8 @@ internal sealed record FileTaken(long? MessageId, string? Refusal);
 /// <param name="Content">The file, read synchronously, once.</param>
 /// <param name="Name">What it is called there.</param>
 /// <param name="Caption">What the person wrote with it.</param>
-internal sealed record FileDelivery(string Channel, string? DeliveryKey, Stream Content, string Name, string? Caption);
+/// <param name="From">The channel's own id of the chat that it was sent in; null where it has none.</param>
+internal sealed record FileDelivery(string Channel, string? DeliveryKey, Stream Content, string Name, string? Caption, string? From = null);
 
 /// <summary>
 /// Takes files, the same on every channel. Days from another tracker are read as they come in and wait until the person says which column is their outcome; photos and documents are kept with
@@ -72,16 +73,16 @@ internal sealed class FileIntake(ParticipantDoor door, AgentTeam agents, Databas
             if (caption is not null)
             {
                 // What was written with a file of days is a message of its own.
-                await door.Text(participant, delivery.Channel, $"{key}:caption", caption);
+                await door.Text(participant, delivery.Channel, $"{key}:caption", caption, from: delivery.From);
             }
 
-            return new FileTaken(await door.Text(participant, delivery.Channel, key, Notice + table.FileName), null);
+            return new FileTaken(await door.Text(participant, delivery.Channel, key, Notice + table.FileName, from: delivery.From), null);
         }
 
         if (read.Looked is { File: { } file })
         {
             var text = Wordless.Mark(file.Kind is FileKind.Photo ? Wordless.Photo : Wordless.Document, caption);
-            return new FileTaken(agents.LooksAt(file.Kind) ? await door.File(participant, delivery.Channel, key, text, file) : await door.Text(participant, delivery.Channel, key, text), null);
+            return new FileTaken(agents.LooksAt(file.Kind) ? await door.File(participant, delivery.Channel, key, text, file, delivery.From) : await door.Text(participant, delivery.Channel, key, text, from: delivery.From), null);
         }
 
         return new FileTaken(null, read.Looked is { RefusalKey: { } why }

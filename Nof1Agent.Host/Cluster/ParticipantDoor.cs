@@ -38,13 +38,13 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     /// <summary>Whether they have agreed that what they tell is stored.</summary>
     public bool HasConsented(ParticipantId participant) => inbox.HasConsented(participant);
 
-    /// <summary>A typed message. When the task ends it is on the disk and its answer is under way.</summary>
-    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default) =>
-        await Woken(participant, text, await inbox.AcceptText(participant, channel, deliveryKey, text, place));
+    /// <summary>A typed message. When the task ends it is on the disk and its answer is under way; it goes to the chat that the message is from, where the channel names it.</summary>
+    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default, string? from = null) =>
+        await Woken(participant, text, await inbox.AcceptText(participant, channel, deliveryKey, text, place, from));
 
     /// <summary>A message with a photo or document; stored together.</summary>
-    public async Task<long> File(ParticipantId participant, string channel, string deliveryKey, string text, HandedInFile file) =>
-        await Woken(participant, text, await inbox.AcceptFile(participant, channel, deliveryKey, text, file));
+    public async Task<long> File(ParticipantId participant, string channel, string deliveryKey, string text, HandedInFile file, string? from = null) =>
+        await Woken(participant, text, await inbox.AcceptFile(participant, channel, deliveryKey, text, file, from));
 
     private async Task<long> Woken(ParticipantId participant, string text, long id)
     {
@@ -58,9 +58,9 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     }
 
     /// <summary>A pressed button; null when it was never offered to this participant.</summary>
-    public async Task<long?> Choice(ParticipantId participant, string channel, string deliveryKey, long messageId, string choiceId)
+    public async Task<long?> Choice(ParticipantId participant, string channel, string deliveryKey, long messageId, string choiceId, string? from = null)
     {
-        var id = await inbox.AcceptChoice(participant, channel, deliveryKey, messageId, choiceId);
+        var id = await inbox.AcceptChoice(participant, channel, deliveryKey, messageId, choiceId, from);
         if (id is not null)
         {
             Wake(participant);
@@ -70,9 +70,9 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     }
 
     /// <summary>A form that was filled in; null when it was never given to this participant. Its note is somebody's own words.</summary>
-    public async Task<long?> Form(ParticipantId participant, string channel, string deliveryKey, long messageId, FormAnswer answer)
+    public async Task<long?> Form(ParticipantId participant, string channel, string deliveryKey, long messageId, FormAnswer answer, string? from = null)
     {
-        var id = await inbox.AcceptForm(participant, channel, deliveryKey, messageId, answer);
+        var id = await inbox.AcceptForm(participant, channel, deliveryKey, messageId, answer, from);
         if (id is not null)
         {
             if (answer.Note is { } note && screen.Check(note) is { Rule.Level: SafetyLevel.Emergency })

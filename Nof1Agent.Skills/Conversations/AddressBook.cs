@@ -89,15 +89,9 @@ public sealed class AddressBook(Database database, WriterQueue writer, TimeProvi
     public async Task Remember(ChannelAddress address)
     {
         var found = database.Keys.Fingerprint(address.ExternalId);
-        string? owner;
-        using (var connection = database.Open())
+        if (Owner(address.Channel, found) is { } owner)
         {
-            owner = connection.QuerySingleOrDefault<string>("select participant_id from channel_identity where channel = @Channel and external_id = @found", new { address.Channel, found });
-        }
-
-        if (owner is not null)
-        {
-            var details = database.Keys.Seal(DataKeys.Of(database, new ParticipantId(owner)), address.Details, stable: true);
+            var details = database.Keys.Seal(DataKeys.Of(database, owner), address.Details, stable: true);
             await writer.CommitAsync(
             [
                 new Write(
@@ -107,15 +101,35 @@ public sealed class AddressBook(Database database, WriterQueue writer, TimeProvi
         }
     }
 
-    /// <summary>The channel tells that somebody has shut it out, or let it in again.</summary>
-    public Task Reachable(string channel, string externalId, bool reachable, Instant now) => writer.CommitAsync(
-    [
-        reachable
-            ? new Write("update channel_identity set unreachable_since = null, unreachable_reason = null where channel = @channel and external_id = @found", new { channel, found = database.Keys.Fingerprint(externalId) })
-            : new Write(
-                "update channel_identity set unreachable_since = @now, unreachable_reason = 'shut out by the person' where channel = @channel and external_id = @found and unreachable_since is null",
-                new { channel, found = database.Keys.Fingerprint(externalId), now }),
-    ]);
+    /// <summary>The channel tells that somebody has shut it out, of which the coach is told, or let it in again.</summary>
+    public async Task Reachable(string channel, string externalId, bool reachable, Instant now)
+    {
+        var found = database.Keys.Fingerprint(externalId);
+        if (Owner(channel, found) is not { } owner)
+        {
+            return;
+        }
+
+        await writer.CommitAsync(reachable
+            ?
+            [
+                new Write("update channel_identity set unreachable_since = null, unreachable_reason = null where channel = @channel and external_id = @found", new { channel, found }),
+                Outbox.ReachedAgain(owner, channel, now),
+            ]
+            :
+            [
+                new Write(
+                    "update channel_identity set unreachable_since = @now, unreachable_reason = 'shut out by the person' where channel = @channel and external_id = @found and unreachable_since is null",
+                    new { channel, found, now }),
+                Outbox.CannotReach(random.NewId(), owner, channel, "shut out by the person", now),
+            ]);
+    }
+
+    private ParticipantId? Owner(string channel, string found)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<string>("select participant_id from channel_identity where channel = @channel and external_id = @found", new { channel, found }) is { } id ? new ParticipantId(id) : null;
+    }
 
     private sealed record Row
     {

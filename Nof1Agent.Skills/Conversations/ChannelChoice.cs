@@ -4,7 +4,7 @@ namespace Nof1Agent.Skills.Conversations;
 internal static class ChannelChoice
 {
     /// <summary>The channels that may be written to; a channel that the person never wrote on is not one of them.</summary>
-    public const string Sql = $"select channel from channel_identity where participant_id = @id and {MayBeWrittenTo}";
+    public const string Sql = $"select channel, external_id as identity from channel_identity where participant_id = @id and {MayBeWrittenTo}";
 
     /// <summary>The condition of that.</summary>
     public const string MayBeWrittenTo = "unreachable_since is null and last_used_at is not null";

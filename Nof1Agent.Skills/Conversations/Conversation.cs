@@ -94,6 +94,9 @@ public sealed record Inbound
     /// <summary>It replaces what the message said before.</summary>
     public bool IsEdit { get; init; }
 
+    /// <summary>The fingerprint of the chat that it was written in, where the channel named one: its answer goes there.</summary>
+    public string? Identity { get; init; }
+
     public required Instant ReceivedAt { get; init; }
 }
 

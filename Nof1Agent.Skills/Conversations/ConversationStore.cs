@@ -11,6 +11,7 @@ public sealed class ConversationStore(TurnWork work)
     private const string MessageColumns = "m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.downloads, m.card, m.at";
 
     private int said;
+    private Inbound? heard;
 
     /// <summary>Where it stands.</summary>
     public Conversation Current => work.Get(connection => connection.QuerySingle<Row>(
@@ -28,14 +29,14 @@ public sealed class ConversationStore(TurnWork work)
         var reach = connection.Query<Reach>(
             $"""
             select c.participant_id,
-                (select i.channel from channel_identity i where i.participant_id = c.participant_id and {ChannelChoice.MayBeWrittenTo} {ChannelChoice.Order}) as channel,
+                (select i.channel || ' ' || i.external_id from channel_identity i where i.participant_id = c.participant_id and {ChannelChoice.MayBeWrittenTo} {ChannelChoice.Order}) as chat,
                 (select max(i.last_used_at) from channel_identity i where i.participant_id = c.participant_id) as received_at
             from conversation c where c.participant_id {ManyIds.In}
             """,
             new { ids });
         foreach (var row in reach)
         {
-            turns[row.ParticipantId].Put(new DueChannel(row.Channel));
+            turns[row.ParticipantId].Put(DueChat.Read(row.Chat));
             turns[row.ParticipantId].Put(row.ReceivedAt is { } heard ? new Heard { ReceivedAt = heard } : null);
         }
     }
@@ -47,7 +48,7 @@ public sealed class ConversationStore(TurnWork work)
     public IReadOnlyList<Inbound> Waiting() =>
     [
         .. work.Reader.Query<Inbound>(
-            "select id, channel, coalesce(text, '') as text, choice_message_id, choice_id, channel_message, is_edit, received_at from inbound where participant_id = @id and handled_at is null order by id",
+            "select id, channel, coalesce(text, '') as text, choice_message_id, choice_id, channel_message, is_edit, identity, received_at from inbound where participant_id = @id and handled_at is null order by id",
             new { id = work.Participant }).Select(inbound => inbound with { Text = work.Open(inbound.Text), ChoiceId = work.Open(inbound.ChoiceId) }),
     ];
 
@@ -56,7 +57,22 @@ public sealed class ConversationStore(TurnWork work)
         [.. MessagePictures.Read(work.Reader, work.Keys, work.Participant, work.Reader.Query<MessageRow>($"select {MessageColumns} from message m left join picture p on p.id = m.picture_id where m.participant_id = @id order by m.id desc limit @count", new { id = work.Participant, count })).AsEnumerable().Reverse()];
 
     /// <summary>The channel for what is due: the one the person prefers, else the one they used last; null where they cannot be reached, or never wrote.</summary>
-    public string? ChannelForDue => work.Get(connection => new DueChannel(connection.QueryFirstOrDefault<string>($"{ChannelChoice.Sql} {ChannelChoice.Order}", new { id = work.Participant }))).Name;
+    public string? ChannelForDue => ChatForDue.Channel;
+
+    /// <summary>Since when nothing can be said to the person anywhere; null while it can, and before they ever wrote.</summary>
+    public Instant? UnreachableSince => ChannelForDue is null
+        ? work.Get(connection => new Shut(connection.QueryFirstOrDefault<Heard>("select max(unreachable_since) as received_at from channel_identity where participant_id = @id having max(unreachable_since) is not null", new { id = work.Participant })?.ReceivedAt)).Since
+        : null;
+
+    /// <summary>The message that the turn answers: what is said goes to the chat that it was written in.</summary>
+    public void Hear(Inbound inbound) => heard = inbound;
+
+    private DueChat ChatForDue => work.Get(connection => connection.QueryFirstOrDefault<DueChat>($"{ChannelChoice.Sql} {ChannelChoice.Order}", new { id = work.Participant }) ?? new DueChat());
+
+    // The chat on a channel that a message goes to; null: the one that was used last by then.
+    private string? ChatOn(string channel, Urgency urgency) =>
+        urgency is Urgency.Due ? ChatForDue is var due && due.Channel == channel ? due.Identity : null
+        : heard is { } inbound && inbound.Channel == channel ? inbound.Identity : null;
 
     /// <summary>When the person wrote or pressed something last; null before they did.</summary>
     public Instant? LastHeard() => work.Get(connection => connection.QueryFirstOrDefault<Heard>("select max(last_used_at) as received_at from channel_identity where participant_id = @id having max(last_used_at) is not null", new { id = work.Participant }))?.ReceivedAt;
@@ -103,10 +119,10 @@ public sealed class ConversationStore(TurnWork work)
 
         work.Add(
             """
-            insert into outbound (key, participant_id, channel, kind, message_id, urgency, created_at, expires_at, next_attempt_at)
-            select @key, @participant, @channel, 'Say', max(id), @urgency, @now, @expiresAt, @now from message where participant_id = @participant
+            insert into outbound (key, participant_id, channel, kind, message_id, urgency, identity, created_at, expires_at, next_attempt_at)
+            select @key, @participant, @channel, 'Say', max(id), @urgency, @identity, @now, @expiresAt, @now from message where participant_id = @participant
             """,
-            new { key = $"{turnId}:{ordinal}", participant = work.Participant, channel, urgency = (int)urgency, expiresAt, now = work.Now });
+            new { key = $"{turnId}:{ordinal}", participant = work.Participant, channel, urgency = (int)urgency, identity = ChatOn(channel, urgency), expiresAt, now = work.Now });
     }
 
     private string? Keep(IReadOnlyList<Picture> pictures)
@@ -132,8 +148,8 @@ public sealed class ConversationStore(TurnWork work)
         work.Add("update message set answered = @choiceId where id = @messageId and participant_id = @participant and answered is null", parameters, mustChange: 1);
         work.Add(
             """
-            insert into outbound (key, participant_id, channel, kind, message_id, urgency, created_at, next_attempt_at)
-            select key || ':closed', participant_id, channel, 'CloseChoices', message_id, 0, @now, @now
+            insert into outbound (key, participant_id, channel, kind, message_id, urgency, identity, created_at, next_attempt_at)
+            select key || ':closed', participant_id, channel, 'CloseChoices', message_id, 0, identity, @now, @now
             from outbound where message_id = @messageId and participant_id = @participant and kind = 'Say' and receipt is not null
             """,
             parameters);
@@ -180,13 +196,22 @@ public sealed class ConversationStore(TurnWork work)
         public Instant ReceivedAt { get; init; }
     }
 
-    private sealed record DueChannel(string? Name);
+    private sealed record Shut(Instant? Since);
+
+    private sealed record DueChat
+    {
+        public string? Channel { get; init; }
+
+        public string? Identity { get; init; }
+
+        public static DueChat Read(string? chat) => chat?.Split(' ', 2) is [var channel, var identity] ? new DueChat { Channel = channel, Identity = identity } : new DueChat();
+    }
 
     private sealed record Reach
     {
         public ParticipantId ParticipantId { get; init; }
 
-        public string? Channel { get; init; }
+        public string? Chat { get; init; }
 
         public Instant? ReceivedAt { get; init; }
     }

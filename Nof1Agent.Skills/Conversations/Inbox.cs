@@ -20,18 +20,19 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
     /// <param name="deliveryKey">The same for a delivery that is repeated.</param>
     /// <param name="text">What was written.</param>
     /// <param name="place">What the channel calls the message, where it lets people change what they wrote.</param>
+    /// <param name="from">The channel's own id of the chat that it was written in, which is where its answer goes; null where the channel has none.</param>
     /// <returns>The message's id in the transcript.</returns>
-    public Task<long> AcceptText(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default) =>
-        Accept(participant, channel, deliveryKey, text, null, null, place);
+    public Task<long> AcceptText(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default, string? from = null) =>
+        Accept(participant, channel, deliveryKey, text, null, null, from, place);
 
     /// <summary>Stores a typed message that came with a photo or document, both in one piece.</summary>
     /// <returns>The message's id in the transcript.</returns>
-    public Task<long> AcceptFile(ParticipantId participant, string channel, string deliveryKey, string text, HandedInFile file) =>
-        Accept(participant, channel, deliveryKey, text, null, null, file: file);
+    public Task<long> AcceptFile(ParticipantId participant, string channel, string deliveryKey, string text, HandedInFile file, string? from = null) =>
+        Accept(participant, channel, deliveryKey, text, null, null, from, file: file);
 
     /// <summary>Stores a pressed button.</summary>
     /// <returns>The message's id in the transcript, or null when this participant was never offered that choice.</returns>
-    public async Task<long?> AcceptChoice(ParticipantId participant, string channel, string deliveryKey, long messageId, string choiceId)
+    public async Task<long?> AcceptChoice(ParticipantId participant, string channel, string deliveryKey, long messageId, string choiceId, string? from = null)
     {
         string? json;
         using (var connection = database.Open())
@@ -40,13 +41,13 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
         }
 
         return json is not null && ChoiceIds.Find(SkillsJson.Read<IReadOnlyList<Choice>>(database.Keys.Open(json)), choiceId) is { } choice
-            ? await Accept(participant, channel, deliveryKey, choice.Label, messageId, choiceId)
+            ? await Accept(participant, channel, deliveryKey, choice.Label, messageId, choiceId, from)
             : null;
     }
 
     /// <summary>Stores a form that was filled in.</summary>
     /// <returns>The message's id in the transcript, or null when this participant was never given that form.</returns>
-    public async Task<long?> AcceptForm(ParticipantId participant, string channel, string deliveryKey, long messageId, FormAnswer answer)
+    public async Task<long?> AcceptForm(ParticipantId participant, string channel, string deliveryKey, long messageId, FormAnswer answer, string? from = null)
     {
         string? json;
         using (var connection = database.Open())
@@ -55,7 +56,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
         }
 
         return json is not null && SkillsJson.Read<CardParts>(database.Keys.Open(json)).Form is { } form
-            ? await Accept(participant, channel, deliveryKey, form.Words(answer), messageId, database.Keys.Seal(DataKeys.Of(database, participant), answer.ToChoiceId()))
+            ? await Accept(participant, channel, deliveryKey, form.Words(answer), messageId, database.Keys.Seal(DataKeys.Of(database, participant), answer.ToChoiceId()), from)
             : null;
     }
 
@@ -142,18 +143,21 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             : null;
     }
 
-    private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId, MessagePlace place = default, HandedInFile? file = null)
+    private async Task<long> Accept(ParticipantId participant, string channel, string deliveryKey, string text, long? choiceMessageId, string? choiceId, string? from, MessagePlace place = default, HandedInFile? file = null)
     {
         // A channel may make it of anything, the person's own id or words among it.
         var delivery = database.Keys.Fingerprint(deliveryKey);
         var key = DataKeys.Of(database, participant);
-        var parameters = new { participant, channel, deliveryKey = delivery, text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now };
+        var parameters = new
+        {
+            participant, channel, deliveryKey = delivery, identity = from is null ? null : database.Keys.Fingerprint(from), text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now,
+        };
         await writer.CommitAsync(
         [
             new Write(
                 """
-                insert into inbound (participant_id, channel, dedupe_key, text, choice_message_id, choice_id, channel_message, is_edit, received_at)
-                values (@participant, @channel, @deliveryKey, @text, @choiceMessageId, @choiceId, @channelMessage, @isEdit, @now)
+                insert into inbound (participant_id, channel, dedupe_key, text, choice_message_id, choice_id, channel_message, is_edit, identity, received_at)
+                values (@participant, @channel, @deliveryKey, @text, @choiceMessageId, @choiceId, @channelMessage, @isEdit, @identity, @now)
                 on conflict (channel, dedupe_key) do nothing
                 """,
                 parameters),
@@ -165,9 +169,9 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
                 """,
                 parameters),
             new Write(
-                "update channel_identity set last_used_at = @now, unreachable_since = null, unreachable_reason = null where participant_id = @participant and channel = @channel",
+                "update channel_identity set last_used_at = @now, unreachable_since = null, unreachable_reason = null where participant_id = @participant and channel = @channel and (external_id = @identity or @identity is null)",
                 parameters),
-            AlertLog.Clear(AlertKind.ChannelUnreachable, Outbox.AlertSubject(participant, channel), Now),
+            Outbox.ReachedAgain(participant, channel, Now),
             .. file is null ? [] : FileStore.Writes(file, random.NewId(), participant, channel, deliveryKey, Now, words => database.Keys.Seal(key, words)),
         ]);
         using var connection = database.Open();

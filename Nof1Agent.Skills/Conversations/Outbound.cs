@@ -40,6 +40,9 @@ public sealed record Outbound
     /// <summary>The channel's own id of the person, e.g. a chat id; null where the channel knows them by our id only.</summary>
     public string? ExternalId { get; init; }
 
+    /// <summary>The fingerprint of that id, under which the address is kept.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>What the channel needs beside that id, as JSON; null where it needs nothing.</summary>
     public string? Address { get; init; }
 

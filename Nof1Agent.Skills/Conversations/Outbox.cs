@@ -11,6 +11,9 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
     /// <summary>Why a message was given up that made no sense any more when its turn came. It is no dead letter.</summary>
     public const string Expired = "expired";
 
+    // What names no chat would have gone to the same one.
+    private const string Here = "(identity = @identity or identity is null)";
+
     private const string Waits = "delivered_at is null and failed is null";
 
     /// <summary>The heads of the participants' queues on a channel that may be sent now, the oldest first: at most one per participant, so that order is kept.</summary>
@@ -21,14 +24,16 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
         [
             .. connection.Query<Row, MessageRow, Row>(
                 $"""
-                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.address, (select discreet from participant where id = o.participant_id) as discreet, (select language from participant where id = o.participant_id) as language,
+                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.external_id as identity, i.address, (select discreet from participant where id = o.participant_id) as discreet, (select language from participant where id = o.participant_id) as language,
                     (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
                     m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.card, m.downloads, m.at
                 from outbound o
                     join message m on m.id = o.message_id
                     left join picture p on p.id = m.picture_id
-                    left join channel_identity i on i.channel = o.channel and i.external_id = (
-                        select l.external_id from channel_identity l where l.participant_id = o.participant_id and l.channel = o.channel order by l.last_used_at desc, l.created_at desc limit 1)
+                    left join channel_identity i on i.channel = o.channel and i.external_id = coalesce(
+                        (select a.external_id from channel_identity a where a.channel = o.channel and a.external_id = o.identity and a.participant_id = o.participant_id),
+                        (select l.external_id from channel_identity l where l.participant_id = o.participant_id and l.channel = o.channel
+                            order by l.unreachable_since is not null, l.preferred desc, l.last_used_at desc, l.created_at desc limit 1))
                 where o.channel = @channel and o.urgency = @urgency and o.next_attempt_at <= @now and o.delivered_at is null and o.failed is null
                     and not exists (select 1 from outbound e where e.participant_id = o.participant_id and e.channel = o.channel and e.id < o.id and e.delivered_at is null and e.failed is null)
                 order by o.next_attempt_at, o.id limit @most
@@ -93,19 +98,20 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
     public Task Expire(IEnumerable<string> keys) => writer.CommitAsync([.. keys.Select(key => Fail(key, Expired))]);
 
     /// <summary>
-    /// The person can no longer be reached on a channel. What waits moves to another channel of theirs, or is given up where there is none; the coach is told.
-    /// Their next message on that channel ends it.
+    /// The person can no longer be reached in a chat. What waits for it moves to another chat of theirs, on whatever channel, or is given up where there is none; the
+    /// coach is told. Their next message in that chat ends it.
     /// </summary>
     public async Task Unreachable(Outbound message, string why, Instant now)
     {
-        var parameters = new { participant = message.ParticipantId, channel = message.Channel, now, why, failed = $"unreachable: {why}", other = OtherChannel(message) };
+        var other = OtherChat(message);
+        var parameters = new { participant = message.ParticipantId, channel = message.Channel, identity = message.Identity, now, why, failed = $"unreachable: {why}", other = other?.Channel, place = other?.Identity };
         await writer.CommitAsync(
         [
-            new Write("update channel_identity set unreachable_since = @now, unreachable_reason = @why where participant_id = @participant and channel = @channel and unreachable_since is null", parameters),
+            new Write("update channel_identity set unreachable_since = @now, unreachable_reason = @why where participant_id = @participant and channel = @channel and external_id = @identity and unreachable_since is null", parameters),
             // A closed keyboard means nothing where the message never was.
-            new Write($"update outbound set failed = @failed where participant_id = @participant and channel = @channel and {Waits} and (@other is null or kind <> 'Say')", parameters),
-            new Write($"update outbound set channel = @other, next_attempt_at = @now, attempts = 0 where participant_id = @participant and channel = @channel and {Waits} and @other is not null", parameters),
-            AlertLog.Raise(random.NewId(), AlertKind.ChannelUnreachable, AlertSubject(message.ParticipantId, message.Channel), $"Cannot be reached on the channel {message.Channel} any more ({why}).", now, message.ParticipantId),
+            new Write($"update outbound set failed = @failed where participant_id = @participant and channel = @channel and {Here} and {Waits} and (@other is null or kind <> 'Say')", parameters),
+            new Write($"update outbound set channel = @other, identity = @place, next_attempt_at = @now, attempts = 0, pieces_done = 0 where participant_id = @participant and channel = @channel and {Here} and {Waits} and @other is not null", parameters),
+            CannotReach(random.NewId(), message.ParticipantId, message.Channel, why, now),
         ]);
     }
 
@@ -121,14 +127,34 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
     public async Task<bool> TryAgain(string key, Instant now) => await writer.CommitAsync(
         [new Write("update outbound set failed = null, attempts = 0, expires_at = null, next_attempt_at = @now where key = @key and failed is not null", new { key, now }, MustChange: 1)]) is CommitOutcome.Committed;
 
-    internal static string AlertSubject(ParticipantId participant, string channel) => $"{participant.Value} {channel}";
+    private static string AlertSubject(ParticipantId participant, string channel) => $"{participant.Value} {channel}";
 
     private static Write Fail(string key, string why) => new("update outbound set failed = @why where key = @key and delivered_at is null", new { key, why });
 
-    private string? OtherChannel(Outbound message)
+    /// <summary>Tells the coach that somebody cannot be reached.</summary>
+    internal static Write CannotReach(string id, ParticipantId participant, string channel, string why, Instant now) =>
+        AlertLog.Raise(id, AlertKind.ChannelUnreachable, AlertSubject(participant, channel), $"Cannot be reached on the channel {channel} any more ({why}).", now, participant);
+
+    /// <summary>Ends the alert about a channel, once no chat of the participant on it is shut.</summary>
+    internal static Write ReachedAgain(ParticipantId participant, string channel, Instant now) => new(
+        """
+        update alert set cleared_at = @now where kind = @kind and subject = @subject and cleared_at is null
+            and not exists (select 1 from channel_identity where participant_id = @participant and channel = @channel and unreachable_since is not null)
+        """,
+        new { kind = nameof(AlertKind.ChannelUnreachable), subject = AlertSubject(participant, channel), participant, channel, now });
+
+    private Chat? OtherChat(Outbound message)
     {
         using var connection = database.Open();
-        return connection.QueryFirstOrDefault<string>($"{ChannelChoice.Sql} and channel <> @channel {ChannelChoice.Order}", new { id = message.ParticipantId, channel = message.Channel });
+        return connection.QueryFirstOrDefault<Chat>(
+            $"{ChannelChoice.Sql} and not (channel = @channel and external_id = @identity) {ChannelChoice.Order}", new { id = message.ParticipantId, channel = message.Channel, identity = message.Identity ?? "" });
+    }
+
+    private sealed record Chat
+    {
+        public string Channel { get; init; } = "";
+
+        public string Identity { get; init; } = "";
     }
 
     private sealed record Row
@@ -144,6 +170,8 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
         public string Kind { get; init; } = "";
 
         public string? ExternalId { get; init; }
+
+        public string? Identity { get; init; }
 
         public string? Address { get; init; }
 
@@ -169,6 +197,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
             Channel = Channel,
             Kind = Enum.Parse<OutboundKind>(Kind),
             ExternalId = keys.Open(ExternalId),
+            Identity = Identity,
             Address = keys.Open(Address),
             Discreet = Discreet,
             Language = Language,

@@ -78,7 +78,12 @@ public sealed class Erasure(TurnWork work)
         }
 
         var found = work.Reader.QueryFirstOrDefault<Address>(
-            "select sealed_id, address as details from channel_identity where participant_id = @participant and channel = (select channel from inbound where id = @inboundId) order by last_used_at desc",
+            """
+            select sealed_id, address as details from channel_identity
+            where participant_id = @participant and channel = (select channel from inbound where id = @inboundId)
+                and external_id = coalesce((select identity from inbound where id = @inboundId), external_id)
+            order by last_used_at desc
+            """,
             new { participant = work.Participant, inboundId });
         return found is null ? null : new Address { Cell = found.SealedId, SealedId = work.Open(found.SealedId), Details = work.Open(found.Details) };
     }

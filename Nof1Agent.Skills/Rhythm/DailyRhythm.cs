@@ -64,15 +64,35 @@ public sealed class DailyRhythm(
         var due = DueNow.Of(state);
         foreach (var piece in due)
         {
-            told.Add(trial.Id, piece.Day, piece.What);
-            if (piece.What is Told.CoachNote)
-            {
-                new AlertStore(work).Raise(AlertKind.SilentDays, $"No answer for {DueNow.SilentDays(state)} days in a row, although asked and reminded.");
-            }
+            Tell(trial, state, piece);
         }
 
         var said = due.Where(piece => piece.What is not Told.CoachNote).Select(piece => Word(piece)).ToList();
         return said.Count == 0 ? null : (work.Now - dueAt > Outage ? said.Prepend(RhythmWording.Away(settings.MostDaysBack, participants.Language)) : said).Aggregate((first, next) => first.FollowedBy(next));
+    }
+
+    /// <summary>For somebody who cannot be reached anywhere: nothing is said to them, but their coach is told of their silence as of anybody's.</summary>
+    public void NoteSilence()
+    {
+        if (trials.Open is { State: TrialState.Running or TrialState.Baseline } trial)
+        {
+            var state = State(trial, work.Now);
+            foreach (var note in DueNow.Of(state).Where(piece => piece.What is Told.CoachNote))
+            {
+                Tell(trial, state, note);
+            }
+        }
+    }
+
+    private void Tell(Trial trial, RhythmState state, DuePiece piece)
+    {
+        told.Add(trial.Id, piece.Day, piece.What);
+        if (piece.What is Told.CoachNote)
+        {
+            new AlertStore(work).Raise(
+                AlertKind.SilentDays,
+                $"No answer for {DueNow.SilentDays(state)} days in a row, {(state.UnreachableSince is null ? "although asked and reminded" : "and the person cannot be reached")}.");
+        }
     }
 
     /// <summary>
@@ -144,6 +164,7 @@ public sealed class DailyRhythm(
             IsAnswered = day => checkIns.IsAnswered(trial.Id, day),
             When = (day, what) => told.When(trial.Id, day, what),
             PauseQuestions = () => told.PauseQuestions(trial.Id),
+            UnreachableSince = conversation.UnreachableSince,
             LastHeard = conversation.LastHeard(),
         };
     }

@@ -39,6 +39,9 @@ internal sealed record RhythmState
     /// <summary>The questions whether to pause, of the last days.</summary>
     public required Func<IEnumerable<ToldDay>> PauseQuestions { get; init; }
 
+    /// <summary>Since when nothing can be said to the person anywhere; null while it can.</summary>
+    public Instant? UnreachableSince { get; init; }
+
     /// <summary>When the person last wrote anything.</summary>
     public required Instant? LastHeard { get; init; }
 
@@ -102,7 +105,7 @@ internal static class DueNow
         return due;
     }
 
-    /// <summary>Days in a row, up to the last that is over, that were asked about and have no answer.</summary>
+    /// <summary>Days in a row, up to the last that is over, that have no answer and were asked about, or could not be because the person cannot be reached.</summary>
     public static int SilentDays(RhythmState state)
     {
         var (last, silent) = (state.Asked.PlusDays(-1), 0);
@@ -112,7 +115,7 @@ internal static class DueNow
         }
 
         while (silent < MostSilentDays && last.PlusDays(-silent) is var day && state.Holds(day) && !state.IsAnswered(day)
-            && (state.When(day, Told.Question) is not null || IsBetweenPauseQuestions(state, day)))
+            && (state.When(day, Told.Question) is not null || IsBetweenPauseQuestions(state, day) || CouldNotBeAsked(state, day)))
         {
             silent++;
         }
@@ -123,6 +126,8 @@ internal static class DueNow
     // Asked whether to pause and heard nothing since: then silence, but for what to do today.
     private static bool IsSilenced(RhythmState state) =>
         state.PauseQuestions().MaxBy(told => told.At) is { } asked && !(state.LastHeard > asked.At);
+
+    private static bool CouldNotBeAsked(RhythmState state, LocalDate day) => state.UnreachableSince is { } since && day >= state.Participant.StudyDayAt(since);
 
     // While the service keeps silent no question is asked, and the days are as silent as before.
     private static bool IsBetweenPauseQuestions(RhythmState state, LocalDate day) =>

@@ -21,13 +21,13 @@ internal sealed class TeamsFiles(TeamsOptions options, ParticipantDoor door, Fil
             if (!await Read(participant, attached, key, cancellation) && attached.Caption is { Length: > 0 } caption)
             {
                 // Words that came with a file that was refused are a message all the same.
-                await door.Text(participant, TeamsChannel.ChannelName, key, caption);
+                await door.Text(participant, TeamsChannel.ChannelName, key, caption, from: attached.From.Address.User);
             }
 
             return;
         }
 
-        await door.Text(participant, TeamsChannel.ChannelName, key, Wordless.Mark(attached.Kind, attached.Caption));
+        await door.Text(participant, TeamsChannel.ChannelName, key, Wordless.Mark(attached.Kind, attached.Caption), from: attached.From.Address.User);
     }
 
     public void Dispose() => http.Dispose();
@@ -53,7 +53,7 @@ internal sealed class TeamsFiles(TeamsOptions options, ParticipantDoor door, Fil
         }
 
         using var stream = new MemoryStream(content);
-        if ((await files.Take(participant, new FileDelivery(TeamsChannel.ChannelName, key, stream, attached.FileName ?? "", attached.Caption), cancellation)).Refusal is { } why)
+        if ((await files.Take(participant, new FileDelivery(TeamsChannel.ChannelName, key, stream, attached.FileName ?? "", attached.Caption, attached.From.Address.User), cancellation)).Refusal is { } why)
         {
             replies.Tell(attached.From, why);
             return false;

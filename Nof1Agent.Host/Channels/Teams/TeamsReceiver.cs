@@ -30,15 +30,15 @@ internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses,
             case TeamsInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(said.From, said.Written) || await Invited(said.From, said.Written, key)):
                 return null;
             case TeamsInbound.Text said:
-                await door.Text(await Meet(said.From), TeamsChannel.ChannelName, said.Edited ? $"{key}:{activity.Timestamp}" : key, said.Written, new MessagePlace(activity.Id, said.Edited));
+                await door.Text(await Meet(said.From), TeamsChannel.ChannelName, said.Edited ? $"{key}:{activity.Timestamp}" : key, said.Written, new MessagePlace(activity.Id, said.Edited), said.From.Address.User);
                 return null;
             case TeamsInbound.Chose chose:
                 var person = await Meet(chose.From);
-                return await Acted(chose.From, person, chose.Message, activity.Type, () => door.Choice(person, TeamsChannel.ChannelName, key, chose.Message, chose.Choice), shown => shown with { Answered = chose.Choice });
+                return await Acted(chose.From, person, chose.Message, activity.Type, () => door.Choice(person, TeamsChannel.ChannelName, key, chose.Message, chose.Choice, chose.From.Address.User), shown => shown with { Answered = chose.Choice });
             case TeamsInbound.Filled filled:
                 var answer = new FormAnswer(filled.Value, filled.Adherence, filled.Note);
                 var teller = await Meet(filled.From);
-                return await Acted(filled.From, teller, filled.Message, activity.Type, () => door.Form(teller, TeamsChannel.ChannelName, key, filled.Message, answer), shown => shown.Card?.Form?.Call(answer) is null ? shown : shown with { Answered = answer.ToChoiceId() });
+                return await Acted(filled.From, teller, filled.Message, activity.Type, () => door.Form(teller, TeamsChannel.ChannelName, key, filled.Message, answer, filled.From.Address.User), shown => shown.Card?.Form?.Call(answer) is null ? shown : shown with { Answered = answer.ToChoiceId() });
             case TeamsInbound.CoachActed acted:
                 return await coaches.Act(acted);
             case TeamsInbound.Attached attached:
@@ -49,7 +49,7 @@ internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses,
                 await addresses.Reachable(TeamsChannel.ChannelName, arrived.From.Address.User, true, Now);
 
                 // An installation is told by two activities; the chat is welcomed once.
-                await door.Text(await Meet(arrived.From), TeamsChannel.ChannelName, $"{chat}:arrived", "/start");
+                await door.Text(await Meet(arrived.From), TeamsChannel.ChannelName, $"{chat}:arrived", "/start", from: arrived.From.Address.User);
                 return null;
             case TeamsInbound.Left left:
                 await addresses.Reachable(TeamsChannel.ChannelName, left.From.Address.User, false, Now);

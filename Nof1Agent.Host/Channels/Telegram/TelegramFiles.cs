@@ -28,7 +28,7 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
         FileKind? kind = attached.Kind switch { AttachmentKind.Photo => FileKind.Photo, AttachmentKind.Document => FileKind.Document, _ => null };
         if (kind is not { } wanted || attached.FileId is not { } id || !files.IsWanted(wanted) || !files.IsWelcome(participant))
         {
-            await door.Text(participant, TelegramChannel.ChannelName, key, Wordless.Mark(attached.Kind.ToString().ToLowerInvariant(), attached.Caption), new MessagePlace(attached.Message, false));
+            await door.Text(participant, TelegramChannel.ChannelName, key, Wordless.Mark(attached.Kind.ToString().ToLowerInvariant(), attached.Caption), new MessagePlace(attached.Message, false), External(attached.User));
         }
         else if (attached.Size > Largest)
         {
@@ -107,7 +107,7 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
         {
             await Refuse(file.ParticipantId, reference, file.DeliveryKey, refusal);
         }
-        else if ((await files.Take(file.ParticipantId, new FileDelivery(TelegramChannel.ChannelName, file.DeliveryKey, content, reference.Name ?? "", reference.Caption), stopping)).Refusal is { } why)
+        else if ((await files.Take(file.ParticipantId, new FileDelivery(TelegramChannel.ChannelName, file.DeliveryKey, content, reference.Name ?? "", reference.Caption, External(reference.User)), stopping)).Refusal is { } why)
         {
             replies.Tell(reference.User, why);
             await Written(file.ParticipantId, reference, file.DeliveryKey);
@@ -127,11 +127,13 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
     {
         if (reference.Caption is { Length: > 0 } caption)
         {
-            await door.Text(participant, TelegramChannel.ChannelName, key, caption, new MessagePlace(reference.Message, false));
+            await door.Text(participant, TelegramChannel.ChannelName, key, caption, new MessagePlace(reference.Message, false), External(reference.User));
         }
     }
 
     /// <summary>What is needed to fetch a file and to answer about it.</summary>
+    private static string External(long user) => user.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private sealed record Reference(string FileId, long User, string? Language, string? Name, string? Caption, string? Message);
 
     [LoggerMessage(LogLevel.Warning, "A file could not be fetched from Telegram ({Kind}); it is tried again.")]

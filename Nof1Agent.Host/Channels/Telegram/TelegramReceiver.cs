@@ -54,18 +54,18 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
             case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(said.User, said.Language, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):
                 break;
             case TelegramInbound.Text said:
-                await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Written, new MessagePlace(External(said.Message), said.Edited));
+                await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Written, new MessagePlace(External(said.Message), said.Edited), External(said.User));
                 break;
             case TelegramInbound.Arrived arrived:
                 if (!await Joined(arrived.User, arrived.Language, arrived.Code) && !await Invited(update, arrived.User, arrived.Language, arrived.Code, key))
                 {
-                    await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, "/start");
+                    await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, "/start", from: External(arrived.User));
                 }
 
                 break;
             case TelegramInbound.Pressed pressed:
                 var known = TelegramKeyboard.Read(pressed.Data) is { } button
-                    && await door.Choice(await Meet(update, pressed.User, null), TelegramChannel.ChannelName, key, button.MessageId, button.ChoiceId) is not null;
+                    && await door.Choice(await Meet(update, pressed.User, null), TelegramChannel.ChannelName, key, button.MessageId, button.ChoiceId, External(pressed.User)) is not null;
                 replies.AnswerPress(pressed.CallbackId, known, pressed.Language);
                 break;
             case TelegramInbound.Attached attached:
@@ -114,7 +114,7 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
 
         if (!door.HasConsented(participant))
         {
-            await door.Text(participant, TelegramChannel.ChannelName, key, "/start");
+            await door.Text(participant, TelegramChannel.ChannelName, key, "/start", from: External(user));
         }
 
         return true;

@@ -1,4 +1,6 @@
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Tests.Skills.Storage;
@@ -52,6 +54,43 @@ public sealed class DueBatchTests
         Assert.Equal((3, 0, 0), (outcome.Done, outcome.Left.Count, outcome.Failed.Count));
         Assert.Equal(0, place.Scratch.Read<int>("select count(*) from outbound"));
         Assert.DoesNotContain(Due(place), row => rows.Any(said => said.Kind == row.Kind));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SayDue_ThePersonShutTheChannelOut_TheirCoachIsToldAtOnceAndOfTwoSilentDays(bool together)
+    {
+        await using var place = new TurnPlace();
+        await Begin(place, 1);
+        var alerts = new AlertLog(place.Scratch.Database, place.Scratch.Writer, place.Scratch.Clock, place.Scratch.Random);
+        var book = new AddressBook(place.Scratch.Database, place.Scratch.Writer, place.Scratch.Clock, place.Scratch.Random);
+        await book.Reachable("test", "person 00", false, place.Scratch.Now);
+        Assert.Equal([AlertKind.ChannelUnreachable], alerts.Open(Audience.Coach).Select(alert => alert.Kind));
+
+        for (var hour = 0; hour < 24 * 6; hour++)
+        {
+            place.Scratch.Clock.Advance(TimeSpan.FromHours(1));
+            while (Due(place) is { Count: > 0 } rows)
+            {
+                if (together)
+                {
+                    await place.Runner.SayDue(rows);
+                }
+                else
+                {
+                    Assert.True(await place.Runner.SayDue(rows[0]));
+                }
+            }
+        }
+
+        Assert.Equal([AlertKind.ChannelUnreachable, AlertKind.SilentDays], alerts.Open(Audience.Coach).Select(alert => alert.Kind));
+        Assert.Contains("2 days in a row, and the person cannot be reached", alerts.Open(Audience.Coach)[1].Text, StringComparison.Ordinal);
+        Assert.Equal(0, place.Scratch.Read<int>("select count(*) from outbound"));
+        Assert.Equal(1, place.Scratch.Read<int>("select count(*) from told_day"));
+
+        await book.Reachable("test", "person 00", true, place.Scratch.Now);
+        Assert.Equal([AlertKind.SilentDays], alerts.Open(Audience.Coach).Select(alert => alert.Kind));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Privacy;
+using Nof1Agent.Skills.Storage;
+using Nof1Agent.Tests.Journeys.Durability;
 using Nof1Agent.Tests.Skills.Storage;
 using NodaTime;
 
@@ -110,6 +113,78 @@ public sealed class LinkingTests
         Assert.Equal(0, outbox.Waiting());
         Assert.Equal("unreachable: deleted", scratch.Read<string>("select failed from outbound"));
         Assert.Null(ForDue(scratch, participant));
+    }
+
+    [Fact]
+    public async Task Answers_TwoChatsOfOneChannel_GoToTheChatThatWasWrittenIn()
+    {
+        await using var place = new TurnPlace();
+        var participant = await TwoChats(place);
+
+        Assert.Equal(["one"], await AnsweredIn(place, participant, "one"));
+        Assert.Equal(["second"], await AnsweredIn(place, participant, "second"));
+        Assert.Equal(["one"], await AnsweredIn(place, participant, "one"));
+
+        // What is due goes where they were last, and stays there when they write elsewhere before it is sent.
+        await BegunTrial.InOneTurn(place.Scratch, participant, skills => skills.Conversation.Say(Speaker.Guide, "test", "due", new Nof1Agent.Skills.SkillReply { Say = "due" }, Urgency.Due));
+        Assert.Equal("one", Outbox(place.Scratch).Due("test", Urgency.Due, place.Scratch.Now, 10).Single().ExternalId);
+    }
+
+    [Fact]
+    public async Task Unreachable_OneOfTwoChatsOfOneChannel_ShutsOnlyThatAndMovesWhatWaitsToTheOther()
+    {
+        await using var place = new TurnPlace();
+        var participant = await TwoChats(place);
+        await AnsweredIn(place, participant, "second");
+        place.Scratch.Clock.Advance(TimeSpan.FromSeconds(1));
+        await place.Inbox.AcceptText(participant, "test", "x", "/today", from: "one");
+        await place.Runner.AnswerWaiting(participant, CancellationToken.None);
+        var outbox = Outbox(place.Scratch);
+        await outbox.Unreachable(outbox.Due("test", Urgency.Awaited, place.Scratch.Now, 1).Single(), "403", place.Scratch.Now);
+
+        Assert.Equal("second", outbox.Due("test", Urgency.Awaited, place.Scratch.Now, 1).Single().ExternalId);
+        Assert.Equal(["one"], place.Scratch.ReadAll<string>("select opened(sealed_id) from channel_identity where unreachable_since is not null"));
+        Assert.Equal("test", ForDue(place.Scratch, participant));
+
+        // A message from the other chat says nothing about the one that is shut.
+        var log = new AlertLog(place.Scratch.Database, place.Scratch.Writer, place.Scratch.Clock, place.Scratch.Random);
+        await place.Inbox.AcceptText(participant, "test", "y", "hello", from: "second");
+        Assert.Single(log.Open(Audience.Coach));
+        await place.Inbox.AcceptText(participant, "test", "z", "hello", from: "one");
+        Assert.Empty(log.Open(Audience.Coach));
+    }
+
+    [Fact]
+    public async Task Erasure_AskedForInOneOfTwoChats_KeepsThatOneForTheReceipt()
+    {
+        await using var place = new TurnPlace();
+        var participant = await TwoChats(place);
+        await place.Inbox.AcceptText(participant, "test", "x", "delete", from: "one");
+        place.Scratch.Clock.Advance(TimeSpan.FromSeconds(1));
+        await place.Inbox.AcceptText(participant, "test", "y", "hello", from: "second");
+        await BegunTrial.InOneTurn(place.Scratch, participant, skills => new Erasure(skills.Work).Everything(place.Scratch.Read<long>("select min(id) from inbound")));
+        Assert.Equal(["one"], place.Scratch.ReadAll<string>("select opened(sealed_id) from channel_identity"));
+    }
+
+    private static async Task<Nof1Agent.Skills.ParticipantId> TwoChats(TurnPlace place)
+    {
+        var participant = await place.Meet();
+        var keys = place.Scratch.Database.Keys;
+        place.Scratch.Do(
+            "insert into channel_identity (channel, external_id, sealed_id, participant_id, created_at) values ('test', @found, @cell, @participant, @now)",
+            new { found = keys.Fingerprint("second"), cell = keys.Seal(DataKeys.Of(place.Scratch.Database, participant), "second"), participant = participant.Value, now = $"{place.Scratch.Now}" });
+        return participant;
+    }
+
+    private static async Task<List<string?>> AnsweredIn(TurnPlace place, Nof1Agent.Skills.ParticipantId participant, string chat)
+    {
+        place.Scratch.Clock.Advance(TimeSpan.FromSeconds(1));
+        await place.Inbox.AcceptText(participant, "test", $"{place.Scratch.Now}", "/today", from: chat);
+        await place.Runner.AnswerWaiting(participant, CancellationToken.None);
+        var outbox = Outbox(place.Scratch);
+        var said = outbox.Due("test", Urgency.Awaited, place.Scratch.Now, 10);
+        await outbox.Delivered(said.Select(message => (message.Key, (string?)"1")), place.Scratch.Now);
+        return [.. said.Select(message => message.ExternalId)];
     }
 
     private static AddressBook Book(ScratchDatabase scratch) => new(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random);

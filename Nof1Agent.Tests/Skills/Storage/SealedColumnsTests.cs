@@ -38,6 +38,8 @@ public sealed class SealedColumnsTests
         ["conversation.floor"] = "a kind",
         ["conversation.open_question"] = "a kind",
         ["import_file.sha256"] = "a hash",
+        ["inbound.identity"] = "a fingerprint",
+        ["outbound.identity"] = "a fingerprint",
         ["inbound.channel_message"] = "a channel's number of the message",
         ["inbound.channel"] = "a channel's name",
         ["inbound.dedupe_key"] = "a fingerprint",
