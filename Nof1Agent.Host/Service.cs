@@ -76,6 +76,8 @@ internal static class Service
         services.AddSingleton<Inbox>();
         services.AddSingleton<Transcript>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<ChatLinks>();
+        services.AddSingleton(provider => new Lease(provider.GetRequiredService<Database>(), provider.GetRequiredService<WriterQueue>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AddressBook>();
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<AlertLog>();

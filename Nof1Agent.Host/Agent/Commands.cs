@@ -15,7 +15,7 @@ internal sealed record ChatCommand(string Name, SkillCall Call)
 /// <summary>The commands, the same on every channel.</summary>
 internal static class Commands
 {
-    // What stands here for privacy, withdraw and delete is only for the menu: those are answered before consent is asked about, by their own rule.
+    // What stands here for privacy, withdraw, delete and unlink is only for the menu: those are answered before consent is asked about, by their own rule.
     public static readonly IReadOnlyList<ChatCommand> All =
     [
         new("start", SkillCall.Of("help-where_we_are")),
@@ -34,9 +34,13 @@ internal static class Commands
         new("human", SkillCall.Of("help-explain", ("topic", "human"))),
         new("discreet", SkillCall.Of("participants-set_discreet", ("discreet", true))),
         new("discreet_off", SkillCall.Of("participants-set_discreet", ("discreet", false))),
+        new("unlink", SkillCall.Of("help-explain", ("topic", "privacy"))),
         new("language", SkillCall.Of("participants-choose_language")),
         new("help", SkillCall.Of("help-explain")),
     ];
+
+    /// <summary>Whether a text is the command that takes a chat out of the conversation; it is answered before the conversation, whoever holds the floor.</summary>
+    public static bool IsUnlink(string text) => Find(text) is { Name: "unlink" };
 
     /// <summary>The command of a text like "/today" or "/today@bot"; null if it is none.</summary>
     public static ChatCommand? Find(string text)

@@ -8,15 +8,18 @@ using NodaTime;
 namespace Nof1Agent.Host.Cluster;
 
 /// <summary>What a channel does with a message: store it, and only then acknowledge it and wake the participant.</summary>
-internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses, InvitationBook invitations, Delivery.OutboxPump outbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
+internal sealed partial class ParticipantDoor(Inbox inbox, ChatLinks links, InvitationBook invitations, Delivery.OutboxPump outbox, IGrainFactory grains, SafetyScreen screen, ILogger<ParticipantDoor> logger)
 {
     /// <summary>The participant behind a channel's id.</summary>
     public Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone zone, string? language = null) => inbox.Meet(channel, externalId, zone, language);
 
-    /// <summary>A one-time code from another channel, before anything of this chat is stored: whoever redeems it goes on as the participant who was given it.</summary>
-    public async Task<LinkOutcome> Link(string channel, string externalId, string code)
+    /// <summary>Whether a text is a one-time code of somebody's conversation; asked before a chat is known.</summary>
+    public bool IsLinkCode(string code) => links.Knows(code);
+
+    /// <summary>A one-time code from another channel: the chat is asked whether to go on as the participant who was given it.</summary>
+    public async Task<LinkOutcome> Link(ParticipantId participant, string channel, string externalId, string code)
     {
-        var (outcome, _) = await addresses.Redeem(channel, externalId, code);
+        var outcome = await links.Ask(participant, channel, externalId, code);
         outbox.Wake();
         return outcome;
     }
@@ -25,9 +28,9 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     public bool IsInvitation(string code) => invitations.Knows(code);
 
     /// <summary>An invitation of a coach that somebody opened.</summary>
-    public async Task<InvitationOutcome> Invited(ParticipantId participant, string channel, string code)
+    public async Task<InvitationOutcome> Invited(ParticipantId participant, string channel, string code, string? from = null)
     {
-        var outcome = await invitations.Accept(participant, channel, code);
+        var outcome = await invitations.Accept(participant, channel, code, from);
         outbox.Wake();
         return outcome;
     }
@@ -39,8 +42,18 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     public bool HasConsented(ParticipantId participant) => inbox.HasConsented(participant);
 
     /// <summary>A typed message. When the task ends it is on the disk and its answer is under way; it goes to the chat that the message is from, where the channel names it.</summary>
-    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default, string? from = null) =>
-        await Woken(participant, text, await inbox.AcceptText(participant, channel, deliveryKey, text, place, from));
+    /// <returns>The message's id in the transcript; 0 for the command that takes a chat out, which leaves no message.</returns>
+    public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default, string? from = null)
+    {
+        if (!place.IsEdit && Agent.Commands.IsUnlink(text))
+        {
+            await links.Unlink(participant, channel, from);
+            outbox.Wake();
+            return 0;
+        }
+
+        return await Woken(participant, text, await inbox.AcceptText(participant, channel, deliveryKey, text, place, from));
+    }
 
     /// <summary>A message with a photo or document; stored together.</summary>
     public async Task<long> File(ParticipantId participant, string channel, string deliveryKey, string text, HandedInFile file, string? from = null) =>
@@ -60,6 +73,12 @@ internal sealed partial class ParticipantDoor(Inbox inbox, AddressBook addresses
     /// <summary>A pressed button; null when it was never offered to this participant.</summary>
     public async Task<long?> Choice(ParticipantId participant, string channel, string deliveryKey, long messageId, string choiceId, string? from = null)
     {
+        if (await links.Decide(participant, messageId, choiceId))
+        {
+            outbox.Wake();
+            return messageId;
+        }
+
         var id = await inbox.AcceptChoice(participant, channel, deliveryKey, messageId, choiceId, from);
         if (id is not null)
         {

@@ -12,7 +12,12 @@ namespace Nof1Agent.Host.Delivery;
 internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttempt attempt, RateGate gate, LaneCondition condition, TimeProvider clock)
 {
     private const int Batch = 256;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    // Another process on the same database may write to the outbox too, and cannot wake this one.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    // So long may a delivery that is under way take when the service is told to stop.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly Channel<ParticipantId> ended = Channel.CreateUnbounded<ParticipantId>();
@@ -40,10 +45,12 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
         }
     }
 
-    /// <summary>Delivers what may be sent now, and what may be while that is under way.</summary>
+    /// <summary>Delivers what may be sent now, and what may be while that is under way. Told to stop, it begins nothing more and waits a moment for what is under way.</summary>
     /// <returns>How many deliveries were made or given up.</returns>
     public async Task<int> Deliver(CancellationToken cancellation)
     {
+        using var underWayEnds = new CancellationTokenSource();
+        using var stopped = cancellation.Register(() => underWayEnds.CancelAfter(Grace));
         var (count, look) = (0, true);
         while (true)
         {
@@ -53,6 +60,18 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
                 underWay--;
                 count++;
                 look = true;
+            }
+
+            if (cancellation.IsCancellationRequested)
+            {
+                Forget();
+                if (underWay == 0)
+                {
+                    return count;
+                }
+
+                await ended.Reader.WaitToReadAsync(CancellationToken.None);
+                continue;
             }
 
             var called = Called();
@@ -66,7 +85,7 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
                 look = false;
             }
 
-            var wait = StartWhatMayGo(cancellation);
+            var wait = StartWhatMayGo(underWayEnds.Token);
             if (underWay == 0 && ready.Count == 0 && !ended.Reader.TryPeek(out _))
             {
                 return count;
@@ -106,7 +125,15 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
         while (true)
         {
             var now = Now;
-            var heads = outbox.Due(channel.Name, urgency, now, Batch + taken.Count).Where(message => !taken.Contains(message.ParticipantId)).ToList();
+            var (due, unreadable) = outbox.Heads(channel.Name, urgency, now, Batch + taken.Count);
+            if (unreadable.Count > 0)
+            {
+                // What came after them may go now.
+                await attempt.GiveUp(unreadable);
+                continue;
+            }
+
+            var heads = due.Where(message => !taken.Contains(message.ParticipantId)).ToList();
             var expired = heads.Where(message => message.ExpiresAt <= now).Select(message => message.Key).ToList();
             if (expired.Count > 0)
             {
@@ -171,6 +198,10 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
         {
             await attempt.Make(message, Conversation(message), cancellation);
         }
+        catch (OperationCanceledException)
+        {
+            // The service stopped before the channel answered.
+        }
         finally
         {
             ended.Writer.TryWrite(message.ParticipantId);
@@ -184,7 +215,6 @@ internal sealed class ChannelLane(IChannel channel, Outbox outbox, DeliveryAttem
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Task.WhenAny(ended.Reader.WaitToReadAsync(over.Token).AsTask(), woken.Reader.WaitToReadAsync(over.Token).AsTask(), Wait(wait, over.Token));
         await over.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
     }
 
     private TimeSpan UntilNextAttempt() => outbox.NextAttempt(channel.Name, Now) is { } next && (next - Now).ToTimeSpan() is var wait && wait < LongestWait ? wait : LongestWait;

@@ -1,5 +1,6 @@
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Storage;
 using NodaTime;
 
 namespace Nof1Agent.Host.Delivery;
@@ -9,7 +10,13 @@ internal sealed partial class DeliveryAttempt(IChannel channel, Outbox outbox, R
 {
     private static readonly TimeSpan StoreAgainAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Makes it. When the task ends, the outcome is stored, or the service is stopping: then it is delivered again at the next start.</summary>
+    /// <summary>
+    /// Makes it. When the task ends, the outcome is stored; only where the token ended the call itself nobody knows what became of it, and it is delivered again at the
+    /// next start.
+    /// </summary>
+    /// <param name="message">What.</param>
+    /// <param name="conversation">Whose allowance it uses.</param>
+    /// <param name="cancellation">Ends it: some time after the service was told to stop, so that what is under way can end by itself.</param>
     public async Task Make(Outbound message, string conversation, CancellationToken cancellation)
     {
         DeliveryResult result;
@@ -24,7 +31,7 @@ internal sealed partial class DeliveryAttempt(IChannel channel, Outbox outbox, R
 
         Judge(result);
         metrics.Tried(channel.Name, result.Outcome, Now - message.CreatedAt);
-        while (!cancellation.IsCancellationRequested)
+        do
         {
             try
             {
@@ -38,9 +45,18 @@ internal sealed partial class DeliveryAttempt(IChannel channel, Outbox outbox, R
                 await Task.Delay(StoreAgainAfter, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+        while (!cancellation.IsCancellationRequested);
+    }
+
+    /// <summary>Gives up what cannot even be read, so that it holds up nobody.</summary>
+    public async Task GiveUp(IReadOnlyList<string> unreadable)
+    {
+        DeadLetter(logger, channel.Name, Outbox.Unreadable);
+        await outbox.GiveUp(unreadable, channel.Name, Now);
     }
 
     // A channel that throws on one message must not hold back the others. What it throws may quote the message: only its kind is logged.
+    // What is no trouble of a network, a disk or a database would be the same at every further try.
     private async Task<DeliveryResult> Sent(Outbound message, CancellationToken cancellation)
     {
         try
@@ -54,9 +70,13 @@ internal sealed partial class DeliveryAttempt(IChannel channel, Outbox outbox, R
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
             Threw(logger, channel.Name, problem.GetType().Name);
-            return DeliveryResult.TryAgain(problem.GetType().Name);
+            return IsPassing(problem) ? DeliveryResult.TryAgain(problem.GetType().Name) : DeliveryResult.Rejected(problem.GetType().Name);
         }
     }
+
+    private static bool IsPassing(Exception problem) =>
+        problem is HttpRequestException or IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException or ObjectDisposedException or System.Data.Common.DbException or StorageProblemException or OutOfMemoryException
+        || (problem.InnerException is { } inner && IsPassing(inner));
 
     private void Judge(DeliveryResult result)
     {
@@ -95,7 +115,7 @@ internal sealed partial class DeliveryAttempt(IChannel channel, Outbox outbox, R
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    [LoggerMessage(LogLevel.Warning, "Delivery on {Channel} failed ({Kind}); it is tried again.")]
+    [LoggerMessage(LogLevel.Warning, "A delivery on {Channel} failed ({Kind}).")]
     private static partial void Threw(ILogger logger, string channel, string kind);
 
     [LoggerMessage(LogLevel.Error, "A message on {Channel} was given up ({Reason}); see the command dead-letters.")]

@@ -1,5 +1,4 @@
 using Dapper;
-using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -11,71 +10,9 @@ namespace Nof1Agent.Skills.Conversations;
 /// <param name="Details">What the channel needs beside it, as JSON; null where it needs nothing.</param>
 public sealed record ChannelAddress(string Channel, string ExternalId, string? Details);
 
-/// <summary>What became of a one-time code.</summary>
-public enum LinkOutcome
-{
-    /// <summary>The person goes on here; they are told so on this channel.</summary>
-    Linked,
-
-    /// <summary>No such code, or it was used, or its time is over.</summary>
-    Unknown,
-
-    /// <summary>This chat has a trial of its own: it would be torn from its diary.</summary>
-    HasOwnTrial,
-}
-
 /// <summary>Where people can be reached.</summary>
-public sealed class AddressBook(Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
+public sealed class AddressBook(Database database, WriterQueue writer, RandomSource random)
 {
-    /// <summary>Joins a chat to the participant who was given a one-time code. The code is used up; whoever wrote from that chat before without a trial goes on as that participant.</summary>
-    public async Task<(LinkOutcome Outcome, ParticipantId? Participant)> Redeem(string channel, string externalId, string code)
-    {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
-        var hash = LinkCodes.Hash(code);
-        var found = database.Keys.Fingerprint(externalId);
-        ParticipantId participant;
-        SpokenLanguage language;
-        using (var connection = database.Open())
-        {
-            if (connection.QuerySingleOrDefault<string>("select participant_id from link_code where code_hash = @hash and used_at is null and expires_at > @now", new { hash, now }) is not { } id)
-            {
-                return (LinkOutcome.Unknown, null);
-            }
-
-            participant = new ParticipantId(id);
-            if (connection.ExecuteScalar<long>(
-                "select count(*) from trial t join channel_identity i on i.participant_id = t.participant_id where i.channel = @channel and i.external_id = @found and i.participant_id <> @id",
-                new { channel, found, id }) > 0)
-            {
-                return (LinkOutcome.HasOwnTrial, null);
-            }
-
-            language = KnownLanguages.Find(connection.ExecuteScalar<string>("select language from participant where id = @id", new { id }) ?? "") ?? KnownLanguages.English;
-        }
-
-        var turn = random.NewId();
-        var dataKey = DataKeys.Of(database, participant);
-        var parameters = new { hash, channel, found, sealedId = database.Keys.Seal(dataKey, externalId), participant, now, turn, key = turn + ":0", text = database.Keys.Seal(dataKey, language.Say("channels.linked")) };
-        return await writer.CommitAsync(
-        [
-            new Write("update link_code set used_at = @now where code_hash = @hash and used_at is null", parameters, MustChange: 1),
-            new Write(
-                """
-                insert into channel_identity (channel, external_id, sealed_id, participant_id, created_at, last_used_at) values (@channel, @found, @sealedId, @participant, @now, @now)
-                on conflict (channel, external_id) do update set participant_id = excluded.participant_id, sealed_id = excluded.sealed_id, address = null, last_used_at = excluded.last_used_at, unreachable_since = null, unreachable_reason = null
-                """,
-                parameters),
-            new Write("insert into message (participant_id, turn_id, speaker, text, layout, at) values (@participant, @turn, 'System', @text, 'Buttons', @now)", parameters),
-            new Write(
-                """
-                insert into outbound (key, participant_id, channel, kind, message_id, urgency, created_at, next_attempt_at)
-                select @key, @participant, @channel, 'Say', max(id), 0, @now, @now from message where participant_id = @participant
-                """,
-                parameters),
-        ]) is CommitOutcome.Committed ? (LinkOutcome.Linked, participant) : (LinkOutcome.Unknown, null);
-    }
-
-
     /// <summary>Where a participant wrote last; null before they wrote.</summary>
     public ChannelAddress? LastUsed(ParticipantId participant)
     {

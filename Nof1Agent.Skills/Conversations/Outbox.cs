@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
@@ -11,36 +12,68 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
     /// <summary>Why a message was given up that made no sense any more when its turn came. It is no dead letter.</summary>
     public const string Expired = "expired";
 
+    /// <summary>Why something was given up that could not be read from the database.</summary>
+    public const string Unreadable = "cannot be read";
+
     // What names no chat would have gone to the same one.
     private const string Here = "(identity = @identity or identity is null)";
 
     private const string Waits = "delivered_at is null and failed is null";
 
+    private const string Columns =
+        """
+        select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.external_id as identity, i.address, (select discreet from participant where id = o.participant_id) as discreet, (select language from participant where id = o.participant_id) as language,
+        (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
+        m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.card, m.downloads, m.at
+        """;
+
+    private const string MayGo =
+        """
+        where o.channel = @channel and o.urgency = @urgency and o.next_attempt_at <= @now and o.delivered_at is null and o.failed is null
+            and not exists (select 1 from outbound e where e.participant_id = o.participant_id and e.channel = o.channel and e.id < o.id and e.delivered_at is null and e.failed is null)
+        """;
+
+    private const string From =
+        $"""
+        from outbound o
+            join message m on m.id = o.message_id
+            left join picture p on p.id = m.picture_id
+            left join channel_identity i on i.channel = o.channel and i.external_id = coalesce(
+                (select a.external_id from channel_identity a where a.channel = o.channel and a.external_id = o.identity and a.participant_id = o.participant_id),
+                (select l.external_id from channel_identity l where l.participant_id = o.participant_id and l.channel = o.channel
+                    order by l.unreachable_since is not null, l.preferred desc, l.last_used_at desc, l.created_at desc limit 1))
+        {MayGo}
+        """;
+
+    private const string Oldest = "order by o.next_attempt_at, o.id limit @most";
+
     /// <summary>The heads of the participants' queues on a channel that may be sent now, the oldest first: at most one per participant, so that order is kept.</summary>
-    public IReadOnlyList<Outbound> Due(string channel, Urgency urgency, Instant now, int most)
+    public IReadOnlyList<Outbound> Due(string channel, Urgency urgency, Instant now, int most) => Heads(channel, urgency, now, most).Ready;
+
+    /// <summary>The same, and the keys of those that cannot be read: they would hold up the whole channel.</summary>
+    public (IReadOnlyList<Outbound> Ready, IReadOnlyList<string> Unreadable) Heads(string channel, Urgency urgency, Instant now, int most)
     {
         using var connection = database.Open();
-        return
-        [
-            .. connection.Query<Row, MessageRow, Row>(
-                $"""
-                select o.id, o.key, o.participant_id, o.channel, o.kind, o.attempts, o.created_at, o.expires_at, coalesce(i.sealed_id, i.external_id) as external_id, i.external_id as identity, i.address, (select discreet from participant where id = o.participant_id) as discreet, (select language from participant where id = o.participant_id) as language,
-                    (select s.receipt from outbound s where s.message_id = o.message_id and s.channel = o.channel and s.kind = 'Say' and o.kind = 'CloseChoices' order by s.id desc limit 1) as receipt,
-                    m.id, m.speaker, m.text, m.choices, m.layout, m.answered, m.picture_id, p.alt as picture_alt, m.card, m.downloads, m.at
-                from outbound o
-                    join message m on m.id = o.message_id
-                    left join picture p on p.id = m.picture_id
-                    left join channel_identity i on i.channel = o.channel and i.external_id = coalesce(
-                        (select a.external_id from channel_identity a where a.channel = o.channel and a.external_id = o.identity and a.participant_id = o.participant_id),
-                        (select l.external_id from channel_identity l where l.participant_id = o.participant_id and l.channel = o.channel
-                            order by l.unreachable_since is not null, l.preferred desc, l.last_used_at desc, l.created_at desc limit 1))
-                where o.channel = @channel and o.urgency = @urgency and o.next_attempt_at <= @now and o.delivered_at is null and o.failed is null
-                    and not exists (select 1 from outbound e where e.participant_id = o.participant_id and e.channel = o.channel and e.id < o.id and e.delivered_at is null and e.failed is null)
-                order by o.next_attempt_at, o.id limit @most
-                """,
-                (row, message) => row with { Message = message },
-                new { channel, urgency = (int)urgency, now, most }).Select(row => row.ToOutbound(database.Keys, MessagePictures.Read(connection, database.Keys, row.ParticipantId, [row.Message])[0])),
-        ];
+        var parameters = new { channel, urgency = (int)urgency, now, most };
+        var (ready, unreadable) = (new List<Outbound>(), new List<string>());
+        try
+        {
+            foreach (var row in Rows(connection, $"{Columns} {From} {Oldest}", parameters))
+            {
+                Read(connection, row.Key, () => row, ready, unreadable);
+            }
+        }
+        catch (Exception problem) when (IsOfARow(problem))
+        {
+            // A column of one of them is damaged: then one by one.
+            ready.Clear();
+            foreach (var key in connection.Query<string>($"select o.key from outbound o {MayGo} {Oldest}", parameters).AsList())
+            {
+                Read(connection, key, () => Rows(connection, $"{Columns} {From} and o.key = @key", new { channel, urgency = (int)urgency, now, key }).Single(), ready, unreadable);
+            }
+        }
+
+        return (ready, unreadable);
     }
 
     /// <summary>When the next delivery of a channel may be tried, of those that wait with back-off; null where none waits.</summary>
@@ -91,7 +124,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
     public Task GiveUp(Outbound message, string why, Instant now) => writer.CommitAsync(
     [
         Fail(message.Key, why),
-        AlertLog.Raise(random.NewId(), AlertKind.DeadLetter, message.Channel, $"Messages on the channel {message.Channel} could not be delivered and were given up. The command dead-letters lists them.", now, null),
+        DeadLetterOn(message.Channel, now),
     ]);
 
     /// <summary>A message whose time is over before it could be sent.</summary>
@@ -114,6 +147,9 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
             CannotReach(random.NewId(), message.ParticipantId, message.Channel, why, now),
         ]);
     }
+
+    /// <summary>Gives up what cannot be read, and the operator is told.</summary>
+    public Task GiveUp(IEnumerable<string> keys, string channel, Instant now) => writer.CommitAsync([.. keys.Select(key => Fail(key, Unreadable)), DeadLetterOn(channel, now)]);
 
     /// <summary>What was given up, the latest first. What had lost its sense is not among it.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters(int most)
@@ -142,6 +178,31 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
             and not exists (select 1 from channel_identity where participant_id = @participant and channel = @channel and unreachable_since is not null)
         """,
         new { kind = nameof(AlertKind.ChannelUnreachable), subject = AlertSubject(participant, channel), participant, channel, now });
+
+    private Write DeadLetterOn(string channel, Instant now) =>
+        AlertLog.Raise(random.NewId(), AlertKind.DeadLetter, channel, $"Messages on the channel {channel} could not be delivered and were given up. The command dead-letters lists them.", now, null);
+
+    private void Read(SqliteConnection connection, string key, Func<Row> read, List<Outbound> ready, List<string> unreadable)
+    {
+        try
+        {
+            var row = read();
+            ready.Add(row.ToOutbound(database.Keys, MessagePictures.Read(connection, database.Keys, row.ParticipantId, [row.Message])[0]));
+        }
+        catch (StorageProblemException)
+        {
+            // Its key is not there, which whoever runs the service can mend: it waits, and holds up nobody else.
+        }
+        catch (Exception problem) when (IsOfARow(problem))
+        {
+            unreadable.Add(key);
+        }
+    }
+
+    private static List<Row> Rows(SqliteConnection connection, string sql, object parameters) =>
+        connection.Query<Row, MessageRow, Row>(sql, (row, message) => row with { Message = message }, parameters).AsList();
+
+    private static bool IsOfARow(Exception problem) => problem is not (SqliteException or ObjectDisposedException or StorageProblemException);
 
     private Chat? OtherChat(Outbound message)
     {

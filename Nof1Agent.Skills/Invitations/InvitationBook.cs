@@ -67,7 +67,11 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
     public bool Knows(string code) => Find(LinkCodes.Hash(code)) is not null;
 
     /// <summary>Gives an invitation to the participant who opened it. They are told so, once, before they are asked anything.</summary>
-    public async Task<InvitationOutcome> Accept(ParticipantId participant, string channel, string code)
+    /// <param name="participant">Who.</param>
+    /// <param name="channel">Where.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="from">The channel's own id of the chat that it was opened in; null where the channel has none.</param>
+    public async Task<InvitationOutcome> Accept(ParticipantId participant, string channel, string code, string? from = null)
     {
         var hash = LinkCodes.Hash(code);
         if (Find(hash) is not { } found)
@@ -86,38 +90,30 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
         }
 
         var (language, consented) = Person(participant);
-        var turn = random.NewId();
-        var choices = consented
-            ? SkillsJson.Write<IReadOnlyList<Choice>>(
+        IReadOnlyList<Choice> choices = consented
+            ?
             [
-                new Choice(language.Say("invitations.yes"), SkillCall.Of("invitations-decide", ("agree", true))),
-                new Choice(language.Say("invitations.no"), SkillCall.Of("invitations-decide", ("agree", false))),
-            ])
-            : null;
+                new Choice(language.Say("invitations.yes"), SkillCall.Of("invitations-decide", ("agree", true), ("invitation", hash))),
+                new Choice(language.Say("invitations.no"), SkillCall.Of("invitations-decide", ("agree", false), ("invitation", hash))),
+            ]
+            : [];
         var text = language.Say(found.Study is null ? "invitations.by-coach" : "invitations.into-study", ("coach", found.Coach), ("study", found.Study ?? ""))
             + " " + language.Say(consented ? "invitations.ask" : "invitations.with-consent", ("coach", found.Coach));
         var dataKey = DataKeys.Of(database, participant);
-        var parameters = new
-        {
-            hash, participant, channel, found.Coach, Study = found.Study is { } name ? database.Keys.Seal(dataKey, name) : null, now = Now, turn, key = turn + ":0",
-            text = database.Keys.Seal(dataKey, text), choices = choices is null ? null : database.Keys.Seal(dataKey, choices),
-        };
+        var parameters = new { hash, participant, found.Coach, Study = found.Study is { } name ? database.Keys.Seal(dataKey, name) : null, now = Now };
         return await writer.CommitAsync(
         [
             new Write("update invitation set used_at = @now, participant_id = @participant, study = null where code_hash = @hash and used_at is null", parameters, MustChange: 1),
+            new Write("insert into invitation_offer (code_hash, participant_id, coach, study, at) values (@hash, @participant, @Coach, @Study, @now)", parameters),
+
+            // Whom the person has said yes to stays until they say yes to another.
             new Write(
                 """
                 insert into caseload (participant_id, coach, study, invited_at) values (@participant, @Coach, @Study, @now)
-                on conflict (participant_id) do update set coach = excluded.coach, study = excluded.study, invited_at = excluded.invited_at, agreed_at = null
+                on conflict (participant_id) do update set coach = excluded.coach, study = excluded.study, invited_at = excluded.invited_at where caseload.agreed_at is null
                 """,
                 parameters),
-            new Write("insert into message (participant_id, turn_id, speaker, text, choices, layout, at) values (@participant, @turn, 'System', @text, @choices, 'Buttons', @now)", parameters),
-            new Write(
-                """
-                insert into outbound (key, participant_id, channel, kind, message_id, urgency, created_at, next_attempt_at)
-                select @key, @participant, @channel, 'Say', max(id), 0, @now, @now from message where participant_id = @participant
-                """,
-                parameters),
+            .. ChatNotice.Say(database.Keys, dataKey, participant, new ChatPlace(channel, from is null ? null : database.Keys.Fingerprint(from)), random.NewId(), text, choices, Now),
         ]) is CommitOutcome.Committed ? InvitationOutcome.Accepted : InvitationOutcome.Over;
     }
 

@@ -9,20 +9,20 @@ namespace Nof1Agent.Skills.Invitations;
 public sealed class InvitationSkills(TurnWork work, ParticipantStore participants)
 {
     [Description("Record whether the person lets the coach who invited them read along.")]
-    public SkillReply Decide([Description("true if they agreed")] bool agree)
+    public SkillReply Decide([Description("true if they agreed")] bool agree, [Description("which invitation, as its button names it")] string invitation)
     {
-        if (work.Reader.QueryFirstOrDefault<string>("select coach from caseload where participant_id = @participant", new { participant = work.Participant }) is not { } coach)
+        if (work.Reader.QueryFirstOrDefault<string>("select coach from invitation_offer where participant_id = @participant and code_hash = @invitation", new { participant = work.Participant, invitation }) is not { } coach)
         {
             return SkillReply.Refuse(participants.Language.Say("invitations.none"));
         }
 
         if (agree)
         {
-            Caseload.Agree(work);
+            Caseload.Agree(work, invitation);
         }
         else
         {
-            Caseload.Leave(work);
+            Caseload.Decline(work, invitation);
         }
 
         return new SkillReply { Say = participants.Language.Say(agree ? "invitations.agreed" : "invitations.declined", ("coach", coach)) };

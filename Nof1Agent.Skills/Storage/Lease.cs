@@ -8,10 +8,15 @@ namespace Nof1Agent.Skills.Storage;
 /// The right to do something that only one process may do at a time, held for a while and renewed. Whoever ends gives it back. Whoever is killed loses it
 /// when its time is over, or at once when the next one runs on the same machine and sees that the process is gone.
 /// </summary>
-public sealed class Lease(Database database, WriterQueue writer, TimeProvider clock)
+/// <param name="database">Where it is kept.</param>
+/// <param name="writer">Its writer.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="part">Names one of several holders in one process; empty: the process as a whole.</param>
+public sealed class Lease(Database database, WriterQueue writer, TimeProvider clock, string part = "")
 {
     private static readonly Process Self = Process.GetCurrentProcess();
-    private static readonly string Holder = Name(Environment.MachineName, Self.Id, Self.StartTime);
+    private static readonly string This = Name(Environment.MachineName, Self.Id, Self.StartTime);
+    private readonly string holder = part.Length == 0 ? This : $"{This}|{part}";
 
     /// <summary>Takes or renews it; false while another process holds it.</summary>
     /// <param name="name">What for.</param>
@@ -23,17 +28,17 @@ public sealed class Lease(Database database, WriterQueue writer, TimeProvider cl
         [
             new Write(
                 """
-                insert into lease (name, holder, until) values (@name, @Holder, @until)
+                insert into lease (name, holder, until) values (@name, @holder, @until)
                 on conflict (name) do update set holder = excluded.holder, until = excluded.until
                     where lease.holder = excluded.holder or lease.until <= @now or lease.holder = @gone
                 """,
-                new { name, Holder, until = now + time, now, gone = Read(name) is { } other && IsGone(other) ? other : "" }),
+                new { name, holder, until = now + time, now, gone = Read(name) is { } other && IsGone(other) ? other : "" }),
         ]);
-        return Read(name) == Holder;
+        return Read(name) == holder;
     }
 
     /// <summary>Gives it back.</summary>
-    public Task Release(string name) => writer.CommitAsync([new Write("delete from lease where name = @name and holder = @Holder", new { name, Holder })]);
+    public Task Release(string name) => writer.CommitAsync([new Write("delete from lease where name = @name and holder = @holder", new { name, holder })]);
 
     private string? Read(string name)
     {
@@ -45,7 +50,7 @@ public sealed class Lease(Database database, WriterQueue writer, TimeProvider cl
     private static bool IsGone(string holder)
     {
         var parts = holder.Split('|');
-        if (parts.Length != 3 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out var id))
+        if (parts.Length is not (3 or 4) || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out var id))
         {
             return false;
         }
@@ -53,7 +58,7 @@ public sealed class Lease(Database database, WriterQueue writer, TimeProvider cl
         try
         {
             using var process = Process.GetProcessById(id);
-            return Name(Environment.MachineName, id, process.StartTime) != holder;
+            return Name(Environment.MachineName, id, process.StartTime) != string.Join('|', parts.Take(3));
         }
         catch (ArgumentException)
         {

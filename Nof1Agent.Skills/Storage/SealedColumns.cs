@@ -29,6 +29,7 @@ internal static class SealedColumns
         ("import_file", "content", false),
         ("inbound", "text", false),
         ("interview", "notes", false),
+        ("invitation_offer", "study", false),
         ("message", "card", false),
         ("message", "choices", false),
         ("message", "downloads", false),

@@ -99,15 +99,15 @@ internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses,
         replies.Answer(team.From, team.ReplyTo, language.Say("teams.only-in-private"));
     }
 
-    // A one-time code from another app: the chat goes on there, before anything of it is stored here. What is no code of ours is an ordinary message.
+    // A one-time code from another app: the person is asked here first. What is no code of ours is an ordinary message.
     private async Task<bool> Joined(TeamsSender from, string code)
     {
-        var outcome = await door.Link(TeamsChannel.ChannelName, from.Address.User, code);
-        if (outcome is LinkOutcome.Linked)
+        if (!door.IsLinkCode(code))
         {
-            await addresses.Remember(from.Address.Kept());
+            return false;
         }
 
+        var outcome = await door.Link(await Meet(from), TeamsChannel.ChannelName, from.Address.User, code);
         if (outcome is LinkOutcome.HasOwnTrial)
         {
             replies.Tell(from, TeamsReplies.LanguageOf(from).Say("teams.has-own-trial"));

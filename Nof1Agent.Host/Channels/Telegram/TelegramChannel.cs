@@ -146,7 +146,9 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
         { ErrorCode: 429 } => DeliveryResult.RetryAfter(Duration.FromSeconds(refused.Parameters?.RetryAfter ?? 5)),
         { ErrorCode: 403 } => DeliveryResult.Unreachable("403 blocked by the person"),
         { ErrorCode: 400, Message: var why } when why.Contains("chat not found", StringComparison.Ordinal) || why.Contains("deactivated", StringComparison.Ordinal) => DeliveryResult.Unreachable("400 chat not found"),
-        { ErrorCode: 400 } => DeliveryResult.Rejected("400"),
+
+        // 401 and 404 are about the token, 409 about another program: the message is not to blame.
+        { ErrorCode: >= 400 and < 500 and not (401 or 404 or 409) } => DeliveryResult.Rejected(refused.ErrorCode.ToString(CultureInfo.InvariantCulture)),
         _ => DeliveryResult.TryAgain(refused.ErrorCode.ToString(CultureInfo.InvariantCulture)),
     };
 

@@ -51,13 +51,13 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
         var key = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
         switch (TelegramUpdates.Read(update, botName))
         {
-            case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(said.User, said.Language, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):
+            case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(update, said.User, said.Language, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):
                 break;
             case TelegramInbound.Text said:
                 await door.Text(await Meet(update, said.User, said.Language), TelegramChannel.ChannelName, key, said.Written, new MessagePlace(External(said.Message), said.Edited), External(said.User));
                 break;
             case TelegramInbound.Arrived arrived:
-                if (!await Joined(arrived.User, arrived.Language, arrived.Code) && !await Invited(update, arrived.User, arrived.Language, arrived.Code, key))
+                if (!await Joined(update, arrived.User, arrived.Language, arrived.Code) && !await Invited(update, arrived.User, arrived.Language, arrived.Code, key))
                 {
                     await door.Text(await Meet(update, arrived.User, arrived.Language), TelegramChannel.ChannelName, key, "/start", from: External(arrived.User));
                 }
@@ -82,12 +82,17 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
         }
     }
 
-    // A one-time code from another app: the chat goes on there, before anything of it is stored here. What is no code of ours is an ordinary message.
-    private async Task<bool> Joined(long user, string? language, string code)
+    // A one-time code from another app: the person is asked here first. What is no code of ours is an ordinary message.
+    private async Task<bool> Joined(Update update, long user, string? language, string code)
     {
-        switch (await door.Link(TelegramChannel.ChannelName, External(user), code))
+        if (!door.IsLinkCode(code))
         {
-            case LinkOutcome.Linked:
+            return false;
+        }
+
+        switch (await door.Link(await Meet(update, user, language), TelegramChannel.ChannelName, External(user), code))
+        {
+            case LinkOutcome.Asked or LinkOutcome.Linked:
                 return true;
             case LinkOutcome.HasOwnTrial:
                 replies.Tell(user, TelegramReplies.Spoken(language).Say("telegram.own-trial"));
@@ -107,7 +112,7 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
         }
 
         var participant = await Meet(update, user, language);
-        if (await door.Invited(participant, TelegramChannel.ChannelName, code) is InvitationOutcome.Over)
+        if (await door.Invited(participant, TelegramChannel.ChannelName, code, External(user)) is InvitationOutcome.Over)
         {
             replies.Tell(user, TelegramReplies.Spoken(language).Say("invitations.over"));
         }

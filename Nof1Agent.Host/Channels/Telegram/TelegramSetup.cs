@@ -23,7 +23,6 @@ internal static class TelegramSetup
 
         var services = builder.Services;
         services.AddSingleton(_ => new TelegramBot(options));
-        services.AddSingleton<Lease>();
         services.AddSingleton<TelegramReplies>();
         services.AddSingleton<WaitingFiles>();
         services.AddSingleton<TelegramFiles>();

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Nof1Agent.Host.Channels.WebChat;
 
 /// <summary>Who a browser is: a signed cookie that holds an opaque id, and a recovery code that opens the same chat in another browser.</summary>
-internal sealed class WebSessions(IDataProtectionProvider protection, ParticipantDoor door, AddressBook addresses, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
+internal sealed class WebSessions(IDataProtectionProvider protection, ParticipantDoor door, ChatLinks links, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
 {
     private const string CookieName = "nof1_session";
     private const string CodeAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -29,8 +29,17 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
 
         try
         {
-            var id = protector.Unprotect(cookie);
             using var connection = database.Open();
+            if (protector.Unprotect(cookie).Split(' ') is [_, var joined])
+            {
+                // A browser that was joined by a one-time code belongs to whoever its place belongs to now: it can be taken out again.
+                return connection.QuerySingleOrDefault<string>(
+                    "select participant_id from channel_identity where channel = @channel and external_id = @found", new { channel = WebChatChannel.ChannelName, found = database.Keys.Fingerprint(joined) }) is { } owner
+                    ? new ParticipantId(owner)
+                    : null;
+            }
+
+            var id = protector.Unprotect(cookie);
             return connection.ExecuteScalar<long>("select count(*) from participant where id = @id", new { id }) == 1 ? new ParticipantId(id) : null;
         }
         catch (CryptographicException)
@@ -44,7 +53,7 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
     {
         try
         {
-            return context.Request.Cookies.TryGetValue(CookieName, out var cookie) && !string.IsNullOrEmpty(cookie) ? protector.Unprotect(cookie) : null;
+            return context.Request.Cookies.TryGetValue(CookieName, out var cookie) && !string.IsNullOrEmpty(cookie) ? protector.Unprotect(cookie).Split(' ')[0] : null;
         }
         catch (CryptographicException)
         {
@@ -81,12 +90,13 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
             return true;
         }
 
-        if (await addresses.Redeem(WebChatChannel.ChannelName, random.NewId(), code) is not (LinkOutcome.Linked, { } linked))
+        var place = random.NewId();
+        if (await links.Redeem(WebChatChannel.ChannelName, place, code) is not (LinkOutcome.Linked, { } linked))
         {
             return false;
         }
 
-        SetCookie(context, linked);
+        SetCookie(context, linked, place);
         return true;
     }
 
@@ -99,7 +109,7 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
     /// <summary>Forgets the chat in this browser.</summary>
     public static void SignOut(HttpContext context) => context.Response.Cookies.Delete(CookieName);
 
-    private void SetCookie(HttpContext context, ParticipantId participant) => context.Response.Cookies.Append(CookieName, protector.Protect(participant.Value), new CookieOptions
+    private void SetCookie(HttpContext context, ParticipantId participant, string? joined = null) => context.Response.Cookies.Append(CookieName, protector.Protect(joined is null ? participant.Value : $"{participant.Value} {joined}"), new CookieOptions
     {
         HttpOnly = true,
         Secure = context.Request.IsHttps,

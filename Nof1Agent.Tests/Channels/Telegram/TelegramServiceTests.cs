@@ -241,9 +241,22 @@ public sealed class TelegramServiceTests
         const string code = "ABCDE-FGHJK";
         await service.KeepLinkCode($"{Ada}", code);
         var elsewhere = new TelegramPatient(telegram, Ada + 1, () => service.NothingWaits);
-        Assert.StartsWith("We go on here.", (await elsewhere.Write($"/start {code}")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("This opens the conversation of somebody", (await elsewhere.Write($"/start {code}")).Text, StringComparison.Ordinal);
+        Assert.Equal(2, service.Count("(select distinct participant_id from channel_identity)"));
+        Assert.StartsWith("We go on here.", (await elsewhere.Press("I made it: join")).Text, StringComparison.Ordinal);
         Assert.Equal("No trial is running.", (await elsewhere.Write("/today")).Text);
-        Assert.Equal(1, service.Count("participant"));
+        Assert.Equal(1, service.Count("(select distinct participant_id from channel_identity)"));
+
+        // Each chat gets its own answers; the first was told of the second, and can end it.
+        await ada.News();
+        Assert.StartsWith("A second app (telegram) was joined", ada.Last.Text, StringComparison.Ordinal);
+        var before = elsewhere.Chat.Count;
+        Assert.Equal("No trial is running.", (await ada.Write("/today")).Text);
+        Assert.Equal(before, elsewhere.Chat.Count);
+        await ada.Press("Not me: take it out");
+        Assert.StartsWith("This chat is no longer joined", elsewhere.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Is that OK?", (await elsewhere.Write("hello")).Text, StringComparison.Ordinal);
+        Assert.Equal(2, service.Count("(select distinct participant_id from channel_identity)"));
         var stranger = new TelegramPatient(telegram, Ada + 2, () => service.NothingWaits);
         Assert.Contains("Is that OK?", (await stranger.Write($"/start {code}")).Text, StringComparison.Ordinal);
     }

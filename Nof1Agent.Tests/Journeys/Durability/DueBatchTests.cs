@@ -64,7 +64,7 @@ public sealed class DueBatchTests
         await using var place = new TurnPlace();
         await Begin(place, 1);
         var alerts = new AlertLog(place.Scratch.Database, place.Scratch.Writer, place.Scratch.Clock, place.Scratch.Random);
-        var book = new AddressBook(place.Scratch.Database, place.Scratch.Writer, place.Scratch.Clock, place.Scratch.Random);
+        var book = new AddressBook(place.Scratch.Database, place.Scratch.Writer, place.Scratch.Random);
         await book.Reachable("test", "person 00", false, place.Scratch.Now);
         Assert.Equal([AlertKind.ChannelUnreachable], alerts.Open(Audience.Coach).Select(alert => alert.Kind));
 

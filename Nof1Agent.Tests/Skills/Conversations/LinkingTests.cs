@@ -16,12 +16,11 @@ public sealed class LinkingTests
     {
         await using var scratch = new ScratchDatabase();
         var (participant, _) = await BegunTrial.In(scratch);
-        var book = Book(scratch);
         var code = await Code(scratch, participant);
 
-        Assert.Equal((LinkOutcome.Linked, participant), await book.Redeem("other", "42", code.ToLowerInvariant()));
+        Assert.Equal((LinkOutcome.Linked, participant), await Links(scratch).Redeem("other", "42", code.ToLowerInvariant()));
         Assert.Equal(participant, await Inbox(scratch).Meet("other", "42", DateTimeZone.Utc));
-        Assert.Equal((LinkOutcome.Unknown, null), await book.Redeem("other", "43", code));
+        Assert.Equal((LinkOutcome.Unknown, null), await Links(scratch).Redeem("other", "43", code));
         var said = Assert.Single(Outbox(scratch).Due("other", Urgency.Awaited, scratch.Now, 10));
         Assert.Equal(("42", participant), (said.ExternalId, said.ParticipantId));
         Assert.DoesNotContain(code, string.Join(' ', scratch.ReadAll<string>("select code_hash from link_code")), StringComparison.Ordinal);
@@ -34,9 +33,9 @@ public sealed class LinkingTests
         var (participant, _) = await BegunTrial.In(scratch);
         var old = await Code(scratch, participant);
         var fresh = await Code(scratch, participant);
-        Assert.Equal(LinkOutcome.Unknown, (await Book(scratch).Redeem("other", "42", old)).Outcome);
+        Assert.Equal(LinkOutcome.Unknown, (await Links(scratch).Redeem("other", "42", old)).Outcome);
         scratch.Clock.Advance(TimeSpan.FromMinutes(15));
-        Assert.Equal(LinkOutcome.Unknown, (await Book(scratch).Redeem("other", "42", fresh)).Outcome);
+        Assert.Equal(LinkOutcome.Unknown, (await Links(scratch).Redeem("other", "42", fresh)).Outcome);
         Assert.Equal(0, scratch.Read<int>("select count(*) from channel_identity where channel = 'other'"));
     }
 
@@ -47,9 +46,9 @@ public sealed class LinkingTests
         var (participant, _) = await BegunTrial.In(scratch);
         var (busy, _) = await BegunTrial.In(scratch, externalId: "busy");
         var code = await Code(scratch, participant);
-        Assert.Equal(LinkOutcome.HasOwnTrial, (await Book(scratch).Redeem("test", "busy", code)).Outcome);
+        Assert.Equal(LinkOutcome.HasOwnTrial, (await Links(scratch).Ask(busy, "test", "busy", code));
         Assert.Equal(busy, await Inbox(scratch).Meet("test", "busy", DateTimeZone.Utc));
-        Assert.Equal(LinkOutcome.Linked, (await Book(scratch).Redeem("other", "42", code)).Outcome);
+        Assert.Equal(LinkOutcome.Linked, (await Links(scratch).Redeem("other", "42", code)).Outcome);
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class LinkingTests
         var (participant, _) = await BegunTrial.In(scratch);
         await Write(scratch, participant, "test");
         scratch.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Book(scratch).Redeem("other", "42", await Code(scratch, participant));
+        await Links(scratch).Redeem("other", "42", await Code(scratch, participant));
         Assert.Equal("other", ForDue(scratch, participant));
         await Write(scratch, participant, "test");
         Assert.Equal("test", ForDue(scratch, participant));
@@ -78,7 +77,7 @@ public sealed class LinkingTests
         await using var scratch = new ScratchDatabase();
         var (participant, _) = await BegunTrial.In(scratch);
         await Write(scratch, participant, "test");
-        await Book(scratch).Redeem("other", "42", await Code(scratch, participant));
+        await Links(scratch).Redeem("other", "42", await Code(scratch, participant));
         await BegunTrial.InOneTurn(scratch, participant, skills =>
         {
             skills.Conversation.Say(Speaker.Guide, "other", "turn", new Nof1Agent.Skills.SkillReply { Say = "one" });
@@ -90,7 +89,7 @@ public sealed class LinkingTests
 
         Assert.Empty(outbox.Due("other", Urgency.Awaited, scratch.Now, 10));
         Assert.Equal(first.Key, outbox.Due("test", Urgency.Awaited, scratch.Now, 10)[0].Key);
-        Assert.Equal(3, scratch.Read<int>("select count(*) from outbound where channel = 'test' and failed is null"));
+        Assert.Equal(4, scratch.Read<int>("select count(*) from outbound where channel = 'test' and failed is null"));
         Assert.Equal("test", ForDue(scratch, participant));
         var log = new AlertLog(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random);
         Assert.Equal((AlertKind.ChannelUnreachable, participant), log.Open(Audience.Coach).Select(alert => (alert.Kind, alert.ParticipantId!.Value)).Single());
@@ -187,7 +186,7 @@ public sealed class LinkingTests
         return [.. said.Select(message => message.ExternalId)];
     }
 
-    private static AddressBook Book(ScratchDatabase scratch) => new(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random);
+    private static ChatLinks Links(ScratchDatabase scratch) => new(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random);
 
     private static Outbox Outbox(ScratchDatabase scratch) => new(scratch.Database, scratch.Writer, scratch.Random);
 

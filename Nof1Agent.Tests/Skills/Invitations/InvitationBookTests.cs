@@ -94,6 +94,33 @@ public sealed class InvitationBookTests
         Assert.Equal(0, Count(talk, "caseload"));
     }
 
+    [Fact]
+    public async Task Decide_TwoInvitations_EachButtonIsAboutItsOwn()
+    {
+        await using var talk = await Talk.WithTrial();
+        var book = talk.Place.Get<InvitationBook>();
+        await book.Accept(talk.Id, "test", (await book.Invite("Anna", null, Week, 1))[0]);
+        await talk.Say("thanks");
+        var anna = talk.Place.Transcript.After(talk.Id, 0, 500).Last(message => message.Choices.Count == 2 && message.Text.Contains("May Anna read", StringComparison.Ordinal));
+        await book.Accept(talk.Id, "test", (await book.Invite("Bob", null, Week, 1))[0]);
+
+        Assert.NotNull(await talk.Place.Inbox.AcceptChoice(talk.Id, "test", "yes to Anna", anna.Id, "c0"));
+        await talk.Say("thanks");
+
+        Assert.Equal(1, Count(talk, "caseload where agreed_at is not null and coach = 'Anna'"));
+        Assert.Equal(1, Count(talk, "invitation_offer where coach = 'Bob'"));
+
+        // No to the second changes nothing for the first; a third counts from its own yes.
+        await talk.Press("No");
+        Assert.Equal(1, Count(talk, "caseload where agreed_at is not null and coach = 'Anna'"));
+        await book.Accept(talk.Id, "test", (await book.Invite("Cleo", "Sleep", Week, 1))[0]);
+        Assert.Equal(1, Count(talk, "caseload where agreed_at is not null and coach = 'Anna'"));
+        await talk.Say("thanks");
+        await talk.Press("Yes, they may");
+        Assert.Equal(1, Count(talk, "caseload where agreed_at is not null and coach = 'Cleo' and study is not null"));
+        Assert.Equal(0, Count(talk, "invitation_offer"));
+    }
+
     private static long Count(Talk talk, string rows)
     {
         using var connection = talk.Place.Open();
