@@ -124,13 +124,13 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
         return at == said.Count - 1;
     }
 
-    private static bool Waits(Database database)
+    internal static bool Waits(Database database)
     {
         using var connection = database.Open();
         return connection.ExecuteScalar<int>("select (select count(*) from inbound where handled_at is null) + (select count(*) from outbound where delivered_at is null and failed is null)") > 0;
     }
 
-    private static Func<string, long?, Failure?> Trouble(Random random) => (method, _) =>
+    internal static Func<string, long?, Failure?> Trouble(Random random) => (method, _) =>
     {
         lock (random)
         {
