@@ -222,8 +222,10 @@ public sealed class TeamsServiceTests : IAsyncLifetime
         await service.KeepLinkCode(ada.Id, "ABCDE-FGHJK");
         using var elsewhere = new TeamsPerson(teams, 2, () => service.Address);
         var person = new TeamsPatient(new FakeTeamsApp(elsewhere), () => service.NothingWaits);
-        Assert.StartsWith("We go on here.", (await person.Write("abcdefghjk")).Text, StringComparison.Ordinal);
-        Assert.Equal(1, service.Count("participant"));
+        Assert.StartsWith("This opens the conversation of somebody", (await person.Write("abcdefghjk")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("We go on here.", (await person.Press("I made it: join")).Text, StringComparison.Ordinal);
+        Assert.Equal(1, service.Count("(select distinct participant_id from channel_identity)"));
+        Assert.Equal("No trial is running.", (await person.Write("/today")).Text);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class LinkingTests
         var (participant, _) = await BegunTrial.In(scratch);
         var (busy, _) = await BegunTrial.In(scratch, externalId: "busy");
         var code = await Code(scratch, participant);
-        Assert.Equal(LinkOutcome.HasOwnTrial, (await Links(scratch).Ask(busy, "test", "busy", code));
+        Assert.Equal(LinkOutcome.HasOwnTrial, await Links(scratch).Ask(busy, "test", "busy", code));
         Assert.Equal(busy, await Inbox(scratch).Meet("test", "busy", DateTimeZone.Utc));
         Assert.Equal(LinkOutcome.Linked, (await Links(scratch).Redeem("other", "42", code)).Outcome);
     }
