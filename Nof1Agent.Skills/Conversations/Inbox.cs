@@ -1,5 +1,4 @@
 using Dapper;
-using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;

@@ -1,6 +1,5 @@
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills.Files;
-using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
