@@ -219,7 +219,11 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
     private static IReadOnlyList<Write> Moved(ParticipantId participant, ChatPlace gone, ChatPlace to)
     {
         var parameters = new { participant, gone.Channel, gone.Identity, other = to.Channel, place = to.Identity };
-        const string Waiting = "where participant_id = @participant and channel = @Channel and identity = @Identity and delivered_at is null and failed is null";
+        const string Waiting =
+            """
+            where participant_id = @participant and channel = @Channel and delivered_at is null and failed is null and (identity = @Identity
+                or (identity is null and not exists (select 1 from channel_identity where participant_id = @participant and channel = @Channel and external_id <> @Identity)))
+            """;
         return
         [
             new Write($"update outbound set channel = @other, identity = @place, attempts = 0, pieces_done = 0 {Waiting} and kind = 'Say'", parameters),
