@@ -41,9 +41,10 @@ public static partial class SelfIntroduction
             }
         }
 
+        // After a dash may also stand the last thing of a list: there only a known name counts.
         foreach (Match match in Signed().Matches(text))
         {
-            if (Words(match.Groups["name"].Value) is [var first, ..] words && IsWritten(first) && !FirstNames.IsNoName(first))
+            if (Words(match.Groups["name"].Value) is [var first, ..] words && IsWritten(first) && !FirstNames.IsNoName(first) && (!match.Groups["dash"].Success || FirstNames.Contains(first)))
             {
                 Keep(found, words);
             }
@@ -91,7 +92,7 @@ public static partial class SelfIntroduction
     [GeneratedRegex(@"(?<![\p{L}])(?:(?<who>[Ii] am|[Ii]['’]m|[Ii]m|[Ii]ch bin(?: die| der)?|[Hh]ier spricht|[Hh]ier schreibt)|[Tt]his is|[Ii]t['’]s|[Hh]ier ist)[ ]+(?<name>\p{Lu}[\p{L}'’\-]*\.?(?:[ ]\p{Lu}[\p{L}'’\-]*){0,2})", RegexOptions.CultureInvariant)]
     private static partial Regex Likely();
 
-    [GeneratedRegex(@"(?:\b(?:regards|best wishes|cheers|sincerely|grüße|grüßen|gruß|gruss|lg|vg|mfg)[,!]?[ \r\n]+|\n[—–-]{1,2}[ ]?)(?<name>\p{Lu}[\p{L}'’\-]*(?:[ ]\p{Lu}[\p{L}'’\-]*){0,2})\s*[.!]?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\b(?:regards|best wishes|cheers|sincerely|grüße|grüßen|gruß|gruss|lg|vg|mfg)[,!]?[ \r\n]+|(?<dash>\n[—–-]{1,2}[ ]?))(?<name>\p{Lu}[\p{L}'’\-]*(?:[ ]\p{Lu}[\p{L}'’\-]*){0,2})\s*[.!]?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Signed();
 
     [GeneratedRegex(@"^ (?:and|und|from|aus|here|hier)\b", RegexOptions.CultureInvariant)]

@@ -60,6 +60,12 @@ internal sealed partial class PersonsWord
             return SkillReply.Refuse("The arguments are far too long. Give only what the person said, in few words.");
         }
 
+        // What is checked here has to be what the skill gets: one argument of a name, written as the name is.
+        if (call.Arguments.Any(argument => argument.Key.Trim() != argument.Key) || call.Arguments.DistinctBy(argument => argument.Key, StringComparer.OrdinalIgnoreCase).Count() < call.Arguments.Count)
+        {
+            return SkillReply.Refuse("Give each argument once, by its name.");
+        }
+
         var reason = Act(function, call.Arguments) ?? Told(function, call.Arguments) ?? Repeated(function, call.Arguments);
         if (reason is null && function is "trials-propose" or "trials-choose_length" or "trials-observe_first")
         {
@@ -76,6 +82,7 @@ internal sealed partial class PersonsWord
         return function switch
         {
             FileSkills.KeepFunction or "files-drop" => "Only the person confirms what was read, with the button. Call files-read_back.",
+            "imports-take" => "Only the person takes a column over, with the button. Call imports-look.",
             "participants-consent" => "Consent is asked and taken by fixed text only.",
             "trials-stop" => "Only the person ends a trial, with the button. Call trials-ask_stop.",
             "trials-confirm_plan" when state.OpenQuestion is not OpenQuestion.Confirm || facts.Confirm is not true || planChanged =>
@@ -207,7 +214,9 @@ internal sealed partial class PersonsWord
         {
             foreach (var piece in Find(arguments, name) is { } node ? Texts(node) : [])
             {
-                var words = Words([piece]).Where(word => word.Length >= FewestLetters).ToList();
+                // Short names of conditions and medicines ("HIV", "ASA") are words of their own where nothing longer is there.
+                var all = Words([piece]);
+                var words = all.Where(word => word.Length >= FewestLetters).ToList() is { Count: > 0 } telling ? telling : [.. all];
                 if (words.Count > 0 && words.Count(said.Contains) * 2 < words.Count)
                 {
                     return $"\"{name}\" is not in the person's words. Write down only what they said.";

@@ -13,7 +13,7 @@ public sealed class JourneyStageTests
     public void EveryFunction_IsOfferedSomewhere_ButWhatOnlyThePersonDecides()
     {
         var offered = Stages().SelectMany(stage => SkillCatalogue.All.Where(stage.Offers)).Select(function => function.Name).ToHashSet();
-        Assert.Equal(["files-drop", "files-keep", "files-read_back", "help-not_understood", "invitations-decide", "participants-consent", "sharing-decide", "trials-stop"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
+        Assert.Equal(["files-drop", "files-keep", "files-read_back", "help-not_understood", "imports-take", "invitations-decide", "participants-consent", "sharing-decide", "trials-stop"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class JourneyStageTests
     public void FileOfDays_BringsTheFunctionsAboutIt()
     {
         Assert.DoesNotContain(SkillCatalogue.All.Where(JourneyStage.Of(State("running", complete: true)).Offers), function => function.Plugin == "imports");
-        Assert.Contains(SkillCatalogue.All.Where(JourneyStage.Of(State("running", complete: true) with { HasFileOfDays = true }).Offers), function => function.Name == "imports-take");
+        Assert.Contains(SkillCatalogue.All.Where(JourneyStage.Of(State("running", complete: true) with { HasFileOfDays = true }).Offers), function => function.Name == "imports-look");
     }
 
     private static List<JourneyStage> Stages() => [.. States.SelectMany(state => ((bool[])[false, true]).SelectMany(complete => ((bool[])[false, true]).Select(file => JourneyStage.Of(State(state, complete) with { HasFileOfDays = file })))).Distinct()];

@@ -4,12 +4,14 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Nof1Agent.Host.Agent;
+using Nof1Agent.Host.Agent.Grounding;
 using Nof1Agent.Host.Agent.Guide;
 using Nof1Agent.Host.Agent.Providers;
 using Nof1Agent.Host.Telemetry;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Safety;
 using Nof1Agent.Tests.Host.Agent.Providers;
 using Nof1Agent.Tests.Support;
 
@@ -71,6 +73,28 @@ public sealed class ModelTurnTests
         Assert.Contains("83", held.Guard, StringComparison.Ordinal);
         Assert.Equal(2, held.ModelCalls.Count);
         Assert.Equal(new TokenUse { Calls = 3, InputTokens = 120, OutputTokens = 30 }, new TokenUseReader(talk.Place.Database).Of(talk.Id));
+    }
+
+    [Theory]
+    [InlineData(" adult")]
+    [InlineData("Adult")]
+    public async Task ArgumentUnderASecondName_IsRefused_NotReadOnceAndStoredOnce(string decoy)
+    {
+        await using var server = await ModelServer.Start(request => request == 1
+            ? ModelAnswer.Call("interview_note", new JsonObject { [decoy] = null, ["adult"] = true, ["lead"] = "Fine." })
+            : ModelAnswer.Text("How old are you?"));
+        await using var talk = await Agreed(server);
+        await talk.Say("I lie awake");
+        Assert.NotEqual(true, (await talk.Use(skills => skills.InterviewStore.Notes)).Adult);
+    }
+
+    [Fact]
+    public async Task Model_MayNotTakeAFileOverByItself()
+    {
+        await using var talk = await Talk.WithTrial();
+        var objection = await talk.Use(skills =>
+            new PersonsWord("yes", AgentState.Of(skills), [], SafetyScreen.Embedded(), skills, () => throw new InvalidOperationException()).Objection(SkillCall.Of("imports-take", ("column", "minutes"), ("factor", 0.1))));
+        Assert.Contains("with the button", objection!.Say, StringComparison.Ordinal);
     }
 
     [Theory]

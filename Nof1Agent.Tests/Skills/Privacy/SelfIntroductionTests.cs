@@ -60,6 +60,8 @@ public sealed class SelfIntroductionTests
     [InlineData("heute bin ich Zuhause")]
     [InlineData("Ich bin Montag krank gewesen")]
     [InlineData("das hilft, liebe Grüße")]
+    [InlineData("I take:\n- Lithium")]
+    [InlineData("ich nehme\n- Magnesium\n- Johanniskraut")]
     [InlineData("")]
     public void WordsThatAreNoNames_AreLeft(string text) => Assert.Empty(SelfIntroduction.NamesIn(text));
 
