@@ -26,8 +26,8 @@ internal static partial class TeamsActivities
         var from = new TeamsSender(new TeamsAddress(service, chat, activity.Recipient?.Id, user, activity.Tenant, activity.Locale), activity.From.AadObjectId, activity.From.Name, activity.TimeZone);
         return type switch
         {
-            "invoke" when activity.Name == CardInvoke => Action(from, Member(Member(activity.Value, "action"), "data")),
-            "message" when activity.Value is { ValueKind: JsonValueKind.Object } submitted && string.IsNullOrWhiteSpace(activity.Text) => Action(from, submitted),
+            "invoke" when activity.Name == CardInvoke => Private(activity, Action(from, Member(Member(activity.Value, "action"), "data"))),
+            "message" when activity.Value is { ValueKind: JsonValueKind.Object } submitted && string.IsNullOrWhiteSpace(activity.Text) => Private(activity, Action(from, submitted)),
             _ when !IsPersonal(activity) => InATeam(activity, from),
             "message" => Message(activity, from),
             "messageUpdate" when Activity.TextAt(activity.ChannelData, "eventType") is "editMessage" or null && Written(activity) is { Length: > 0 } text => new TeamsInbound.Text(from, text, true),
@@ -66,6 +66,9 @@ internal static partial class TeamsActivities
         "installationUpdate" when activity.Action?.StartsWith("add", StringComparison.Ordinal) is true => new TeamsInbound.InATeam(from, "", null),
         _ => new TeamsInbound.Nothing(),
     };
+
+    // A person's own cards belong into their own chat: acted on elsewhere, they would bring all that is said to them there.
+    private static TeamsInbound Private(Activity activity, TeamsInbound acted) => IsPersonal(activity) || acted is TeamsInbound.CoachActed ? acted : new TeamsInbound.Nothing();
 
     private static TeamsInbound Action(TeamsSender from, JsonElement? data)
     {

@@ -46,7 +46,7 @@ internal sealed class TeamsFiles(TeamsOptions options, ParticipantDoor door, Fil
         {
             content = await http.GetByteArrayAsync(new Uri(attached.Url!), cancellation);
         }
-        catch (HttpRequestException)
+        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             replies.Tell(attached.From, language.Say("teams.file-not-fetched"));
             return false;

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Tests.Support;
 using Nof1Agent.Tests.Support.Teams;
@@ -53,6 +55,28 @@ public sealed class TeamsCoachTests
     }
 
     [Fact]
+    public async Task Alert_OfARedFlag_SaysNothingOfWhatItWas_AlsoNotInTheNotification()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await Start(teams);
+        await service.Get<AlertLog>().Raise(AlertKind.Safety, "somebody", "Safety rule E1 (Suicide, also a passive wish)");
+        await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1").Count == 1);
+        Assert.Contains("found a red flag", teams.Chats.In("a:opened-1")[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(teams.Calls, call => call.Body.ToJsonString().Contains("uicid", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Coach_WhoIsNoLongerInTheSettings_IsToldNothingMore()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await Start(teams);
+        await service.Get<CoachDesks>().Open("teams", new CoachDesk("a:gone", "Somebody Else", new TeamsAddress(teams.Address.ToString(), "a:gone", "28:bot", "29:gone", null, null).ToJson()));
+        await service.Get<AlertLog>().Raise(AlertKind.Harm, "somebody", "Something.");
+        await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1").Count == 1);
+        Assert.Empty(teams.Chats.In("a:gone"));
+    }
+
+    [Fact]
     public async Task Channel_OfATeam_IsToldWhereACoachAsksForIt_AndNoLonger()
     {
         await using var teams = await FakeTeams.Start();
@@ -64,6 +88,10 @@ public sealed class TeamsCoachTests
         await grace.Deliver(TeamsServiceTests.InTeam(grace, "<at>Nof1</at> alerts here"));
         await service.Get<AlertLog>().Raise(AlertKind.SilentDays, "somebody", "Two days without an answer.");
         await TeamsServiceTests.Until(() => teams.Chats.In(channel).Count == 1);
+        await service.Get<AlertLog>().Raise(AlertKind.ApprovalRequested, "request", "Asks for a yes to \"cold showers\".");
+        await TeamsServiceTests.Until(() => teams.Chats.In(channel).Count == 2);
+        Assert.Contains("stands in your own chat with me", teams.Chats.In(channel)[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("showers", teams.Chats.In(channel)[1].Text, StringComparison.Ordinal);
         Assert.Equal(1, service.Count("coach_desk where external_id = '19:team@thread.tacv2'"));
 
         // The condition ended by itself: so does the card.

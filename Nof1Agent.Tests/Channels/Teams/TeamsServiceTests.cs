@@ -102,6 +102,18 @@ public sealed class TeamsServiceTests : IAsyncLifetime
         Assert.Equal(0, service.Count("inbound"));
     }
 
+    [Theory]
+    [InlineData("choose")]
+    [InlineData("fill")]
+    public async Task Card_ActedOnInATeam_BringsNothingOfThePersonThere(string verb)
+    {
+        var pressed = ada.Execute("m1", new JsonObject { ["do"] = verb, ["about"] = "1", ["choice"] = "c0", ["value"] = "5" });
+        pressed["conversation"] = InTeam(ada, "x")["conversation"]!.DeepClone();
+        await ada.Deliver(pressed);
+        Assert.Equal(0, service.Count("participant"));
+        Assert.Equal(0, service.Count("inbound"));
+    }
+
     [Fact]
     public async Task Mention_InAPersonalChat_IsNoPartOfTheWords()
     {

@@ -48,7 +48,8 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
 
     private async Task Look(CancellationToken cancellation)
     {
-        var open = desks.Of(Channel);
+        // A coach who is no longer in the settings is told nothing more, wherever they asked for alerts.
+        var open = desks.Of(Channel).Where(desk => options.Coaches.Any(coach => coach.Name == desk.Coach)).ToList();
         await OpenChats(open, cancellation);
         var cards = desks.Cards(Channel).ToDictionary(card => (card.ExternalId, card.Subject));
         var waiting = alerts.Open(Audience.Coach).Where(alert => alert.AcknowledgedAt is null).ToList();
@@ -76,8 +77,8 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
     private async Task Show(CoachDesk desk, Alert alert, int attempts, CancellationToken cancellation)
     {
         var to = TeamsAddress.Read(desk.Address)!;
-        var card = coaches.CardOf(alert, Language(to));
-        if (await Called(call => connector.Say(to, Activities.WithCard(to, card, alert.Text), call), cancellation) is { IsDone: true } shown)
+        var card = coaches.CardOf(alert, Language(to), IsShared(desk));
+        if (await Called(call => connector.Say(to, Activities.WithCard(to, card, Language(to).Say("teams.alert")), call), cancellation) is { IsDone: true } shown)
         {
             await desks.Shown(Channel, desk.ExternalId, alert.Id, shown.Id ?? "");
             await Task.Delay(Breath, clock, cancellation);
@@ -102,8 +103,8 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
             return;
         }
 
-        var closed = coaches.CardOf(alert, Language(to));
-        if (await Called(call => connector.Change(to, card.Receipt!, Activities.WithCard(to, closed, alert.Text), call), cancellation) is { } changed && (changed.IsDone || (int)changed.Status is >= 400 and < 500 and not 429))
+        var closed = coaches.CardOf(alert, Language(to), IsShared(desk));
+        if (await Called(call => connector.Change(to, card.Receipt!, Activities.WithCard(to, closed, Language(to).Say("teams.alert")), call), cancellation) is { } changed && (changed.IsDone || (int)changed.Status is >= 400 and < 500 and not 429))
         {
             await desks.Closed(Channel, desk.ExternalId, card.Subject);
         }
@@ -141,6 +142,9 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
             return null;
         }
     }
+
+    // Conversations of teams and groups are threads; one with the bot alone is not.
+    private static bool IsShared(CoachDesk desk) => desk.ExternalId.Contains("@thread", StringComparison.OrdinalIgnoreCase);
 
     private static SpokenLanguage Language(TeamsAddress to) => KnownLanguages.Find(to.Locale) ?? KnownLanguages.English;
 

@@ -17,6 +17,7 @@ internal static class CoachCards
     public static JsonObject Alert(Alert alert, SpokenLanguage language)
     {
         var title = language.Say("teams.alert");
+        var what = language.Say("teams.alert-what", ("kind", alert.Kind.ToString().ToLowerInvariant()));
         var who = alert.ParticipantId is { } participant ? language.Say("teams.participant", ("id", participant.Value)) : "";
         var seen = alert.AcknowledgedBy is { } by ? language.Say("teams.acknowledged", ("by", by), ("at", Moment.Format(alert.AcknowledgedAt ?? alert.At)))
             : alert.ClearedAt is { } over ? language.Say("teams.cleared", ("at", Moment.Format(over)))
@@ -24,11 +25,11 @@ internal static class CoachCards
         return Card.Of(
             [
                 Card.Line(title, strong: true),
-                .. Card.Text(alert.Text),
+                .. Card.Text(what),
                 Card.Line($"{who} {Moment.Format(alert.At)}".Trim(), "Small", subtle: true),
                 .. seen is null ? Card.Buttons([Card.Execute(language.Say("teams.acknowledge"), Data(CardActions.Acknowledge, alert.Id))]) : [Card.Line($"✓ {seen}", strong: true)],
             ],
-            string.Join('\n', new[] { title, alert.Text, who, seen }.Where(line => !string.IsNullOrEmpty(line))));
+            string.Join('\n', new[] { title, what, who, seen }.Where(line => !string.IsNullOrEmpty(line))));
     }
 
     /// <summary>A request for a coach's yes: open with two buttons and a field for the reason, or with what was decided.</summary>

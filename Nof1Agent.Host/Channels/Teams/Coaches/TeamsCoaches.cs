@@ -82,10 +82,10 @@ internal sealed class TeamsCoaches(
         return Invoked.Message(language.Say("teams.gone"));
     }
 
-    /// <summary>The card of an alert; of a request for a coach's yes, with what is asked.</summary>
-    public JsonObject CardOf(Alert alert, SpokenLanguage language)
+    /// <summary>The card of an alert; of a request for a coach's yes, with what is asked, unless others read along.</summary>
+    public JsonObject CardOf(Alert alert, SpokenLanguage language, bool isShared = false)
     {
-        if (alert is not { Kind: AlertKind.ApprovalRequested, ParticipantId: { } participant })
+        if (isShared || alert is not { Kind: AlertKind.ApprovalRequested, ParticipantId: { } participant })
         {
             return CoachCards.Alert(alert, language);
         }
