@@ -18,6 +18,8 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
     /// <summary>Its name in the database.</summary>
     public const string ChannelName = "teams";
 
+    // In base64 a third more; with the words beside it below the 80 kB that Teams surely takes.
+    private const int LargestPng = 50 * 1024;
     private static readonly TimeSpan LongestStatus = TimeSpan.FromSeconds(5);
 
     public string Name => ChannelName;
@@ -82,8 +84,11 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
     internal IReadOnlyList<DrawnPicture> Drawn(ParticipantId participant, Message message) =>
     [
         .. message.Pictures.Select(picture => (picture.Alt, transcript.Picture(participant, picture.Id)?.Facts))
-            .Where(picture => picture.Facts is not null).Select(picture => new DrawnPicture(PictureDrawing.Png(picture.Facts!, PictureTheme.Light), picture.Alt)),
+            .Where(picture => picture.Facts is not null).Select(picture => new DrawnPicture(Png(picture.Facts!), picture.Alt)),
     ];
+
+    // Half as sharp where it would make the message too large: drawn for a phone, it is legible all the same.
+    private static byte[] Png(Picture picture) => PictureDrawing.Png(picture, PictureTheme.Light) is { Length: <= LargestPng } sharp ? sharp : PictureDrawing.Of(picture, PictureTheme.Light).ToPng(scale: 1);
 
     private async Task<ConnectorAnswer> Say(TeamsAddress address, JsonObject activity, CancellationToken cancellation)
     {

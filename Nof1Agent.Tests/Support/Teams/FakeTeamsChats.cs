@@ -149,7 +149,7 @@ internal sealed class FakeTeamsChats
         gone.Contains(chat) ? (HttpStatusCode.NotFound, "ConversationNotFound")
         : blocked.Contains(chat) ? (HttpStatusCode.Forbidden, "ConversationBlockedByUser")
         : HasNull(body) ? (HttpStatusCode.BadRequest, "BadSyntax")
-        : Encoding.UTF8.GetByteCount(WithoutPictures(body)) > LargestMessage ? (HttpStatusCode.RequestEntityTooLarge, "MessageSizeTooBig")
+        : Encoding.UTF8.GetByteCount(body.ToJsonString()) > LargestMessage ? (HttpStatusCode.RequestEntityTooLarge, "MessageSizeTooBig")
         : null;
 
     private static bool HasNull(JsonNode? node) => node switch
@@ -159,6 +159,4 @@ internal sealed class FakeTeamsChats
         JsonArray list => list.Any(HasNull),
         _ => false,
     };
-
-    private static string WithoutPictures(JsonObject body) => System.Text.RegularExpressions.Regex.Replace(body.ToJsonString(), "data:image/png;base64,[^\"]*", "");
 }
