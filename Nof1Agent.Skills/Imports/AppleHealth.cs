@@ -83,6 +83,11 @@ internal static class AppleHealth
         {
             return ImportResult.Refuse($"The file breaks off or is not what Apple Health writes (line {problem.LineNumber}).");
         }
+        catch (ArgumentException)
+        {
+            // The framework's reader itself stumbles over some broken declarations of an encoding.
+            return ImportResult.Refuse("The file is not what Apple Health writes.");
+        }
 
         var columns = series.GroupBy(one => (one.Key.Type, one.Key.Unit)).OrderBy(kind => kind.Key.Type, StringComparer.Ordinal).Select(Quantity).ToList();
         if (nights.Count > 0)
