@@ -171,7 +171,7 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
                 "update channel_identity set last_used_at = @now, unreachable_since = null, unreachable_reason = null where participant_id = @participant and channel = @channel and (external_id = @identity or @identity is null)",
                 parameters),
             Outbox.ReachedAgain(participant, channel, Now),
-            .. file is null ? [] : FileStore.Writes(file, random.NewId(), participant, channel, deliveryKey, Now, words => database.Keys.Seal(key, words)),
+            .. file is null ? [] : FileStore.Writes(file, random.NewId(), participant, channel, delivery, Now, words => database.Keys.Seal(key, words)),
         ]);
         using var connection = database.Open();
         return connection.ExecuteScalar<long>(

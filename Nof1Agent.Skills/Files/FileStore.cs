@@ -38,7 +38,7 @@ public sealed class FileStore(TurnWork work)
     /// <param name="id">Its id.</param>
     /// <param name="participant">Whose it is.</param>
     /// <param name="channel">Where it came in.</param>
-    /// <param name="deliveryKey">The same for a delivery that is repeated.</param>
+    /// <param name="deliveryKey">As it lies with the message: the fingerprint of what the channel calls the delivery.</param>
     /// <param name="now">When.</param>
     /// <param name="seal">Seals a text with the person's key.</param>
     internal static IEnumerable<Write> Writes(HandedInFile file, string id, ParticipantId participant, string channel, string deliveryKey, Instant now, Func<string, string> seal) =>

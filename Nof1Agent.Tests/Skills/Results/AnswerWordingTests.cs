@@ -18,6 +18,7 @@ public sealed partial class AnswerWordingTests
     {
         ["faster"] = -1, ["slower"] = 1, ["less"] = -1, ["fewer"] = -1, ["more"] = 1, ["lower"] = -1, ["higher"] = 1,
         ["schneller"] = -1, ["langsamer"] = 1, ["weniger"] = -1, ["mehr"] = 1, ["niedriger"] = -1, ["höher"] = 1,
+        ["earlier"] = -1, ["later"] = 1, ["früher"] = -1, ["später"] = 1,
     };
 
     private static readonly Dictionary<string, Dictionary<string, VerdictKind>> Openings = new(StringComparer.Ordinal)
