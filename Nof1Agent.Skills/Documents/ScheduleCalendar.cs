@@ -20,7 +20,8 @@ internal static class ScheduleCalendar
     public static string? Write(TrialRecord record)
     {
         var (trial, participant) = (record.Trial, record.Participant);
-        var days = TrialCalendar.Days(trial);
+        // Days that a pause holds back have no date yet; by their old ones each day of the pause would show what comes.
+        var days = TrialCalendar.DaysBeforePause(trial).ToList();
         if (days.Count == 0)
         {
             return null;

@@ -190,6 +190,13 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
 
     private IEnumerable<string> Next(ContrastReport contrast)
     {
+        // Whatever the numbers say: what did harm is neither kept nor run again.
+        if (answer.DidHarm(contrast.Arm))
+        {
+            yield return language.Say("answer.next.harm");
+            yield break;
+        }
+
         switch (contrast.Verdict)
         {
             case VerdictKind.ItWorked:

@@ -41,10 +41,10 @@ public sealed class RuleSkills(TurnWork work, RuleStore rules, TrialStore trials
             Revision = (known?.Revision ?? 0) + 1,
             Intervention = arm,
             Outcome = trial.Plan.Outcome,
-            Keeps = keep ?? known?.Keeps ?? contrast.Verdict is VerdictKind.ItWorked or VerdictKind.ItProbablyHelps,
+            Keeps = !answer.DidHarm(contrast.Arm) && (keep ?? known?.Keeps ?? contrast.Verdict is VerdictKind.ItWorked or VerdictKind.ItProbablyHelps),
             Trial = trial.Id,
             MadeOn = today,
-            RetestOn = months is 0 ? null : today.PlusMonths(months ?? UsualMonths),
+            RetestOn = months is 0 || answer.DidHarm(contrast.Arm) ? null : today.PlusMonths(months ?? UsualMonths),
         };
         rules.Add(rule);
         return Written(rule, rules.Current.Count);

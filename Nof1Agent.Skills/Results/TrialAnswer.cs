@@ -21,6 +21,9 @@ public sealed record TrialAnswer
     /// <summary>Arms that a strong side effect stopped while the others went on.</summary>
     public IReadOnlyList<int> StoppedArms { get; init; } = [];
 
+    /// <summary>Whether an arm did harm enough to be stopped, or to end the trial (which ends for all arms where nobody can tell which one it was).</summary>
+    public bool DidHarm(int arm) => StoppedForHarm || StoppedArms.Contains(arm);
+
     /// <summary>In a blinded trial: how often the person guessed right what a period was; null where nothing was asked.</summary>
     public GuessAgreement? Guesses { get; init; }
 

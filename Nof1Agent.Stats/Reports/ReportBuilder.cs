@@ -15,7 +15,7 @@ internal static class ReportBuilder
         var used = diary.Days.Where(day => day.IsUsed).ToArray();
         var counted = plan.PlannedCountedDays > 0 ? plan.PlannedCountedDays : diary.Days.Count(day => day.Counted);
         var share = counted == 0 ? 0 : Math.Min(1, (double)used.Length / counted);
-        var complete = CompleteBlocks(used, diary.ArmNames.Count, plan.Design);
+        var complete = CompleteBlocks(used, [.. Enumerable.Range(0, diary.ArmNames.Count)], plan.Design);
         // An arm without answers must not silence the others: it is set aside and refused by name.
         var present = Enumerable.Range(0, diary.ArmNames.Count).Where(arm => arm == 0 || used.Count(day => day.Arm == arm) >= 2).ToArray();
         var reduced = present.Length == diary.ArmNames.Count || present.Length < 2 || reading.Refusal is not null ? read : Reduce(read, present);
@@ -24,7 +24,7 @@ internal static class ReportBuilder
         for (var arm = 1; arm < diary.ArmNames.Count; arm++)
         {
             var place = ReferenceEquals(reduced, read) ? arm : Array.IndexOf(present, arm);
-            var contrast = new ContrastInput(arm, place, read, plan, complete, share, reading.Refusal);
+            var contrast = new ContrastInput(arm, place, read, plan, CompleteBlocks(used, [0, arm], plan.Design), share, reading.Refusal);
             contrasts.Add(place > 0 ? ContrastBuilder.Build(contrast, lines) : ContrastBuilder.Refused(contrast, TooFew(diary, arm, used)));
         }
         contrasts = WithHolm(contrasts);
@@ -50,11 +50,11 @@ internal static class ReportBuilder
     private static string TooFew(TrialDiary diary, int arm, DiaryDay[] used) =>
         $"Too few days on {diary.ArmNames[arm]}: {used.Count(day => day.Arm == arm)} answered, at least 2 are needed.";
 
-    /// <summary>Cycles that hold every arm; where cycles need not do so, as many as the arm with the fewest answered periods has.</summary>
-    private static int CompleteBlocks(DiaryDay[] used, int armCount, TrialDesign? design) =>
+    /// <summary>Cycles that hold every one of these arms; where cycles need not do so, as many as the one with the fewest answered periods has. An arm that was stopped does not take the others' cycles.</summary>
+    private static int CompleteBlocks(DiaryDay[] used, int[] arms, TrialDesign? design) =>
         design is { Scheme: RandomizationScheme.Balanced }
-            ? Enumerable.Range(0, armCount).Select(arm => used.Where(day => day.Arm == arm).Select(day => day.Period).Distinct().Count()).DefaultIfEmpty(0).Min()
-            : used.GroupBy(day => day.Block).Count(block => block.Select(day => day.Arm).Distinct().Count() == armCount);
+            ? arms.Select(arm => used.Where(day => day.Arm == arm).Select(day => day.Period).Distinct().Count()).DefaultIfEmpty(0).Min()
+            : used.GroupBy(day => day.Block).Count(block => arms.All(arm => block.Any(day => day.Arm == arm)));
 
     private static TrialDiary Reduce(TrialDiary diary, int[] present) => new(
         [.. present.Select(arm => diary.ArmNames[arm])],

@@ -51,9 +51,10 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            WaitingFile? file = null;
             try
             {
-                if (waiting.Next(TelegramChannel.ChannelName) is { } file)
+                if ((file = waiting.Next(TelegramChannel.ChannelName)) is not null)
                 {
                     await Fetch(file, stoppingToken);
                 }
@@ -67,15 +68,38 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
             }
             catch (Exception problem) when (problem is not ObjectDisposedException)
             {
-                // The database is busy or the disk full: the file stays waiting.
+                // The database may be busy or the disk full: the file stays waiting. One that fails for a reason of its own must not hold up the others for ever.
                 FetchFailed(logger, problem.GetType().Name);
+                await SetAside(file);
                 await Task.Delay(LookAgainAfter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
+    private async Task SetAside(WaitingFile? file)
+    {
+        try
+        {
+            if (file is not null)
+            {
+                await (file.Attempts + 1 < MostTries ? waiting.Later(TelegramChannel.ChannelName, file, Duration.FromSeconds(1 << file.Attempts)) : waiting.Done(TelegramChannel.ChannelName, file));
+            }
+        }
+        catch (Exception problem) when (problem is not ObjectDisposedException)
+        {
+            FetchFailed(logger, problem.GetType().Name);
+        }
+    }
+
     private async Task Fetch(WaitingFile file, CancellationToken stopping)
     {
+        if (file.File.Length == 0 || !files.IsWelcome(file.ParticipantId))
+        {
+            // Its person has had everything deleted, or has withdrawn, since it came.
+            await waiting.Done(TelegramChannel.ChannelName, file);
+            return;
+        }
+
         var reference = SkillsJson.Read<Reference>(file.File);
         using var content = new MemoryStream();
         string? refusal = null;

@@ -77,6 +77,16 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void Calendar_OfAPausedTrial_EndsWhereThePauseBegan()
+    {
+        var running = ExampleTrials.Running;
+        var paused = running.Today.PlusDays(-3);
+        var record = running with { Trial = running.Trial with { State = TrialState.Paused, PausedOn = paused } };
+        var days = Ical.Net.Calendar.Load(ScheduleCalendar.Write(record)!)!.Events.Where(day => day.IsAllDay).ToList();
+        Assert.Equal(TrialCalendar.Days(running.Trial).Count(day => day.Date < paused), days.Count);
+    }
+
+    [Fact]
     public void Calendar_IsReadByAnIndependentReader_AndTellsNoFutureArm()
     {
         foreach (var record in Records.Where(record => record.Trial.StartsOn is not null))

@@ -39,6 +39,22 @@ public sealed partial class AnswerWordingTests
 
     private static readonly Dictionary<string, string> Careful = new(StringComparer.Ordinal) { ["en"] = "more careful", ["de"] = "mit mehr Vorsicht" };
 
+    [Fact]
+    public void Answers_OfWhatDidHarm_NeverSayToKeepItOrToGoOn()
+    {
+        for (ulong i = 0; i < 200; i++)
+        {
+            var invented = RandomAnswers.Draw(i);
+            foreach (var harmed in new[] { invented.Answer with { StoppedForHarm = true }, invented.Answer with { StoppedArms = [1] } })
+            {
+                var said = (invented with { Answer = harmed }).Say("en");
+                Assert.Contains("leave it out, as you told me of a strong side effect", said, StringComparison.Ordinal);
+                Assert.DoesNotContain("you may keep it", said, StringComparison.Ordinal);
+                Assert.DoesNotContain("What would settle it", said, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
@@ -144,7 +160,8 @@ public sealed partial class AnswerWordingTests
             yield return "the range and the chances are apart, and nothing says why, or they agree and something does";
         if (nearest == 0 && explained)
             yield return "the range holds no change, and yet the chances are called more careful";
-        if (beyond && chances is [_, < 30])
+        // Invented errors reach further than those of a trial of weeks; the sentence checked above stands beside such a pair.
+        if (beyond && chances is [_, < 25])
             yield return "the range lies beyond what matters, and the chance of that is small";
         if (beyond && contrast.Verdict is VerdictKind.NoDifferenceThatMatters)
             yield return "the range lies beyond what matters, and yet there is no difference that matters";

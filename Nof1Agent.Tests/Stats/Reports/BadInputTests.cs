@@ -109,6 +109,17 @@ public sealed class BadInputTests
         Assert.Null(report.ProbabilityBest);
     }
 
+    [Fact]
+    public void Analyze_OneOfThreeArmsStoppedInItsFirstCycle_AnswersTheOther()
+    {
+        var whole = EngineDenseTests.ManyArms(3, 5);
+        var first = whole.Days.Min(day => day.Block);
+        var diary = whole with { Days = [.. whole.Days.Select(day => day.Arm == 1 && day.Block > first ? day with { Counted = false } : day)] };
+        var report = TrialReport.Analyze(diary, Plan);
+        Assert.Equal(VerdictKind.TooLittleData, report.Contrasts[0].Verdict);
+        Assert.NotEqual(VerdictKind.TooLittleData, report.Contrasts[1].Verdict);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
