@@ -25,6 +25,11 @@ public sealed partial class TrialSkills
     }
 
     // A coach's yes counts for what was asked about; nothing else of the gates is lifted by it.
+    // The list was made of what was known then; what was told since counts too. A coach's yes lifts the need of a clinician and nothing else.
+    private string? RuledOutNow(string name) => interview.Notes.Pregnant is true && catalogue.Entries.Any(entry => entry.Intervention.Name == name)
+        ? Language.Say("candidates.gate.pregnancy")
+        : catalogue.Entries.Where(entry => entry.Intervention.Name == name).Select(entry => PersonalGates.LeftOut(entry, interview.Notes, Language)).FirstOrDefault(why => why is not null);
+
     private bool IsApproved(Candidate candidate) => candidate.NeedsCoach && approvals.Of(candidate.Name) is { State: ApprovalState.Approved };
 
     // Asked once; where nobody could answer, it is said so instead of waiting for ever.

@@ -48,6 +48,12 @@ public sealed partial class TrialSkills
             return SkillReply.Refuse(Language.Say("interview.doctor-first"));
         }
 
+        if (trial.Plan.Arms.Select(arm => (arm, why: RuledOutNow(arm.Name))).FirstOrDefault(pair => pair.why is not null) is { why: { } why } changed)
+        {
+            trials.Save(trial with { State = TrialState.Cancelled, EndedAt = work.Now, EndReason = "ruled out by what was told since" });
+            return SkillReply.Refuse(Language.Say("trials.barred", ("name", changed.arm.NameIn(Language)), ("why", why))) with { Asks = OpenQuestion.Candidates };
+        }
+
         var nonce = word.Trim();
         if (nonce.Length is 0 or > LongestWord)
         {

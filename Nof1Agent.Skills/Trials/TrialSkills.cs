@@ -61,6 +61,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
             return SkillReply.Refuse(Language.Say("trials.barred", ("name", barred.NameIn(Language)), ("why", barred.WhyNot!))) with { Asks = OpenQuestion.Candidates };
         }
 
+        if (distinct.Select(candidate => (candidate, why: RuledOutNow(candidate.Name))).FirstOrDefault(pair => pair.why is not null) is { why: { } why } changed)
+        {
+            return SkillReply.Refuse(Language.Say("trials.barred", ("name", changed.candidate.NameIn(Language)), ("why", why))) with { Asks = OpenQuestion.Candidates };
+        }
+
         var outcome = catalogue.Outcome(list.Outcome)!;
         var plan = AsApproved(PlanBuilding.Build(distinct, outcome, interview.Notes));
         if (trials.Open is { } old)

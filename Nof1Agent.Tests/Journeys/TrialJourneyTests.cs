@@ -11,6 +11,27 @@ namespace Nof1Agent.Tests.Journeys;
 public sealed class TrialJourneyTests
 {
     [Fact]
+    public async Task WhatIsToldAfterTheList_StillRulesOut_AtTheChoiceAndBeforeTheLottery()
+    {
+        await using var talk = await Talk.Begin();
+        await talk.Say("hello");
+        await talk.Say("yes");
+        await talk.Use(skills =>
+        {
+            skills.Interview.Note(goal: "sleep onset", outcome: "sleep-onset-minutes", mcid: 10, typicalGood: 20, typicalBad: 60, adult: true, pregnant: false, conditions: [], medicines: [], tried: [], limits: [], expectation: 5);
+            return skills.Candidates.List();
+        });
+        Assert.True((await talk.Use(skills => skills.Trials.Propose("1"))).Ok);
+        await talk.Use(skills => skills.Trials.ChooseLength(cycles: 3));
+        await talk.Use(skills => skills.Trials.ConfirmPlan());
+        await talk.Use(skills => skills.Interview.Note(pregnant: true));
+
+        Assert.False((await talk.Use(skills => skills.Trials.Begin("a word"))).Ok);
+        Assert.True(await talk.Use(skills => skills.TrialStore.Open is null));
+        Assert.False((await talk.Use(skills => skills.Trials.Propose("1"))).Ok);
+    }
+
+    [Fact]
     public async Task Plan_Confirmed_IsFrozenHashedAndCommittedBeforeTheWordIsAsked()
     {
         await using var talk = await Talk.WithTrial();
