@@ -198,6 +198,29 @@ public sealed class TelegramServiceTests
     }
 
     [Fact]
+    public async Task SupportMode_IsEndedByACoachsCommand_WhileTheServiceRuns()
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook: true));
+        var ada = new TelegramPatient(telegram, Ada, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        await ada.Write("I want to die");
+        Assert.Equal(1, service.Count("conversation where safety_hold is not null"));
+        string id;
+        using (var connection = service.Get<Nof1Agent.Skills.Storage.Database>().Open())
+        {
+            id = Dapper.SqlMapper.QuerySingle<string>(connection, "select id from participant");
+        }
+
+        var run = await Nof1Agent.Tests.Host.Cli.CommandRun.OfAsync("confirm-safe", "--participant", id, "--by", "Anna", "--database", service.DatabasePath);
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(0, service.Count("conversation where safety_hold is not null"));
+        Assert.Equal("No trial is running.", (await ada.Write("/today")).Text);
+    }
+
+    [Fact]
     public async Task Export_ComesAsFiles()
     {
         await using var telegram = await FakeBotApi.Start();

@@ -23,6 +23,15 @@ public sealed class StorageCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ConfirmSafe_OfNobody_IsRefused()
+    {
+        await WithMarksAsync(0);
+        var run = await CommandRun.OfAsync("confirm-safe", "--participant", "nobody", "--by", "Anna", "--database", Live);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("no such participant", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Invite_PrintsOneLinkForEachPerson()
     {
         await WithMarksAsync(0);
