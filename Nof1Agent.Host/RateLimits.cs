@@ -9,6 +9,7 @@ internal static class RateLimits
     public const string Messages = "messages";
     public const string Recovery = "recovery";
     public const string Sessions = "sessions";
+    public const string SignIn = "sign-in";
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -20,6 +21,9 @@ internal static class RateLimits
         options.AddPolicy(Sessions, context => RateLimitPartition.GetTokenBucketLimiter(
             Address(context),
             _ => new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 6, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+        options.AddPolicy(SignIn, context => RateLimitPartition.GetFixedWindowLimiter(
+            Address(context),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(5), QueueLimit = 0 }));
         options.AddPolicy(Recovery, context => RateLimitPartition.GetFixedWindowLimiter(
             Address(context),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(10), QueueLimit = 0 }));

@@ -6,11 +6,14 @@ using Nof1Agent.Host.Channels;
 using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;
+using Nof1Agent.Host.Cli;
 using Nof1Agent.Host.Cluster;
+using Nof1Agent.Host.Dashboard;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Host.Keys;
 using Nof1Agent.Host.Operation;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Accounts;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.CheckIns;
@@ -35,6 +38,11 @@ internal static class Service
         await using var app = Build(options);
         await app.StartAsync(cancellation);
         app.Services.GetRequiredService<ParticipantDoor>().WakeWaiting();
+        if (await FirstAccount.Invitation(app.Services.GetRequiredService<CoachAccounts>(), app.Services.GetRequiredService<OneTimeLinks>(), app.Urls.First()) is { } invitation)
+        {
+            await Console.Out.WriteLineAsync(invitation);
+        }
+
         await app.WaitForShutdownAsync(cancellation);
     }
 
@@ -45,7 +53,7 @@ internal static class Service
     {
         var keys = KeyRing.FolderOf(options.DatabasePath);
         var (database, _) = OpenedDatabase.OfThisVersion(options.DatabasePath, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), keys);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Service).Assembly.GetName().Name });
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
         builder.Configuration.AddSettings();
@@ -59,6 +67,7 @@ internal static class Service
         configure?.Invoke(builder);
         builder.AddTelegram();
         builder.AddTeams(options.Urls);
+        builder.AddDashboard();
         var app = builder.Build();
         app.UseServicePages();
         return app;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Host.Channels.WebChat;
+using Nof1Agent.Host.Dashboard;
 using Nof1Agent.Host.Operation;
 
 namespace Nof1Agent.Host;
@@ -16,23 +17,27 @@ internal static class ServicePages
         app.Use(async (context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+            headers.ContentSecurityPolicy = DashboardPages.IsDashboard(context.Request)
+                ? DashboardPages.ContentSecurityPolicy
+                : "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers.XFrameOptions = "DENY";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             // The page's modules must all be of one version: the browser asks each time whether they have changed.
-            headers.CacheControl = context.Request.Path.StartsWithSegments("/api") ? "no-store" : "no-cache";
+            headers.CacheControl = context.Request.Path.StartsWithSegments("/api") || DashboardPages.IsDashboard(context.Request) ? "no-store" : "no-cache";
 
             await next();
         });
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseRateLimiter();
+        app.UseDashboard();
         app.MapWebChat();
         app.MapTelegram();
         app.MapTeams();
         app.MapFiles();
+        app.MapDashboard();
         app.MapOpenApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = DeliveryHealth.Write });

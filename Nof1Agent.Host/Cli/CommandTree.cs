@@ -28,6 +28,7 @@ internal static class CommandTree
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(DeadLettersCommand.Create());
         root.Subcommands.Add(TeamsManifestCommand.Create());
+        root.Subcommands.Add(CoachCommand.Create());
         root.Subcommands.Add(InviteCommand.Create());
         root.Subcommands.Add(ConfirmSafeCommand.Create());
         return root;

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Nof1Agent.Host.Dashboard.Accounts;
+using Nof1Agent.Skills.Accounts;
+
+namespace Nof1Agent.Host.Dashboard.SignIn;
+
+/// <summary>Who somebody is whom the organisation has signed in: an account that exists. None is ever made here.</summary>
+internal static class OpenIdSignIn
+{
+    /// <summary>Takes the account's session in place of what the provider said, or refuses.</summary>
+    public static async Task Validated(TokenValidatedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var account = await Account(context.Principal!, services.GetRequiredService<CoachAccounts>(), services.GetRequiredService<Microsoft.Extensions.Options.IOptions<OpenIdOptions>>().Value.TrustsEmail);
+        if (account is null)
+        {
+            context.Fail("nobody of the dashboard");
+            return;
+        }
+
+        context.Principal = CoachClaims.Principal(account, CoachSchemes.Session);
+    }
+
+    /// <summary>The account of a provider's claims: by what the provider calls them, else once by an address that is theirs; null for anybody else.</summary>
+    public static async Task<CoachAccount?> Account(ClaimsPrincipal said, CoachAccounts accounts, bool trustsEmail)
+    {
+        // Entra's sub differs from one application to the next; its oid names the person.
+        if ((said.FindFirst("oid") ?? said.FindFirst("sub")) is not { Value.Length: > 0 } name)
+        {
+            return null;
+        }
+
+        var subject = $"{said.FindFirstValue("iss") ?? name.Issuer} {name.Value}";
+        if (accounts.WithSubject(subject) is { } known)
+        {
+            return known;
+        }
+
+        var isTheirs = trustsEmail || string.Equals(said.FindFirstValue("email_verified"), "true", StringComparison.OrdinalIgnoreCase);
+        var address = said.FindFirstValue("email") ?? (trustsEmail ? said.FindFirstValue("preferred_username") : null);
+        if (!isTheirs || address is null || accounts.WithEmail(address) is not { Subject: null } account)
+        {
+            return null;
+        }
+
+        account = account with { Subject = subject };
+        await accounts.Save(account);
+        return account;
+    }
+}
