@@ -99,6 +99,9 @@ public sealed record TestedOnYou
 
     public double? High { get; init; }
 
+    /// <summary>How it harmed; null: it did not.</summary>
+    public HarmKind? Harm { get; init; }
+
     public required Instant At { get; init; }
 }
 
@@ -115,6 +118,9 @@ public sealed record CandidateList
 
     /// <summary>What was left out for this person, and why.</summary>
     public required IReadOnlyList<SetAside> SetAside { get; init; }
+
+    /// <summary>Those of them that harmed in a trial of the person's own. They have no place in the list; asked for by name, they can be told about.</summary>
+    public IReadOnlyList<Candidate> Harmed { get; init; } = [];
 }
 
 /// <summary>A candidate that was left out.</summary>

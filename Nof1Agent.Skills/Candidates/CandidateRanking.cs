@@ -17,10 +17,11 @@ internal static class CandidateRanking
         var goal = catalogue.Goal(notes.Goal!)!;
         var outcome = catalogue.Outcome(notes.Outcome!)!;
         var entries = Entries(catalogue, goal, outcome, grounds.Ideas);
-        var aside = entries.Select(entry => (entry, reason: PersonalGates.LeftOut(entry, notes, speaks))).Where(pair => pair.reason is not null)
+        var harmed = OwnHarm.In(tested);
+        var aside = entries.Where(entry => !harmed.ContainsKey(entry.Intervention.Name)).Select(entry => (entry, reason: PersonalGates.LeftOut(entry, notes, speaks))).Where(pair => pair.reason is not null)
             .Select(pair => new SetAside(pair.entry.NameIn(speaks), pair.reason!)).ToList();
         var candidates = entries
-            .Where(entry => PersonalGates.LeftOut(entry, notes, speaks) is null)
+            .Where(entry => !harmed.ContainsKey(entry.Intervention.Name) && PersonalGates.LeftOut(entry, notes, speaks) is null)
             .Select(entry => Describe(entry, outcome, notes, tested, settings, grounds, speaks))
             .OrderBy(pair => pair.Candidate.MayStart ? 0 : 1)
             .ThenBy(pair => pair.Candidate.Trigger is Trigger.UnlikelyToBeWorthIt ? 1 : 0)
@@ -33,7 +34,19 @@ internal static class CandidateRanking
         // What the person brought is not cut off by what the catalogue knows.
         var shown = candidates.Take(MostShown).Concat(candidates.Skip(MostShown).Where(pair => OwnIdea.Is(pair.Candidate.Entry)).Take(MostOwn))
             .Select((pair, index) => (pair.Candidate with { Position = index + 1 }, pair.Mixture)).ToList();
-        return new CandidateList { Outcome = outcome.Id, Mcid = notes.Mcid, Settings = settings, Candidates = WithProbabilityBest(shown), SetAside = aside };
+        var known = entries.Where(entry => harmed.ContainsKey(entry.Intervention.Name))
+            .Select(entry => Describe(entry, outcome, notes, tested, settings, grounds, speaks).Candidate with { WhyNot = OwnHarm.Said(harmed[entry.Intervention.Name], speaks) }).ToList();
+        return new CandidateList
+        {
+            Outcome = outcome.Id,
+            Mcid = notes.Mcid,
+            Settings = settings,
+            Candidates = WithProbabilityBest(shown),
+
+            // The person's own harm is told first: only the first few are shown.
+            SetAside = [.. known.Select(candidate => new SetAside(candidate.NameIn(speaks), candidate.WhyNot!)), .. aside],
+            Harmed = known,
+        };
     }
 
     /// <summary>Everything that could stand in the list, one entry per intervention: the catalogue's, then the person's own ideas.</summary>

@@ -139,7 +139,7 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
             return list.Candidates.FirstOrDefault(candidate => candidate.Position == position);
         }
 
-        var named = list.Candidates.Where(candidate => text.Length >= 3 && (candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || candidate.NameIn(language).Contains(text, StringComparison.OrdinalIgnoreCase))).ToList();
+        var named = list.Candidates.Concat(list.Harmed).Where(candidate => text.Length >= 3 && (candidate.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || candidate.NameIn(language).Contains(text, StringComparison.OrdinalIgnoreCase))).ToList();
         return named is [var only] ? only : null;
     }
 

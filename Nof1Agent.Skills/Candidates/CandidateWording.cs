@@ -30,7 +30,8 @@ internal static class CandidateWording
             }
         }
 
-        text.AppendLine().Append(list.Candidates.Any(candidate => candidate.MayStart) ? language.Say("candidates.which") : language.Say("candidates.none-to-start"));
+        text.AppendLine().Append(list.Candidates.Any(candidate => candidate.MayStart) ? language.Say("candidates.which")
+            : list.Candidates.Count > 0 ? language.Say("candidates.none-to-start") : language.Say("candidates.none-left"));
         return text.ToString();
     }
 

@@ -69,7 +69,7 @@ internal static class CheckInWording
         }
 
         var harm = checkIn.SideEffect is null ? "" : $" {language.Say("checkins.worrying")}";
-        return new SkillReply { Say = said + harm, Facts = facts, Asks = OpenQuestion.Nothing, Choices = [new Choice(language.Say("checkins.button.undo"), SkillCall.Of("checkins-undo"))] };
+        return new SkillReply { Say = said + harm, Facts = facts, Asks = OpenQuestion.Nothing, Choices = [new Choice(language.Say("checkins.button.undo"), SkillCall.Of("checkins-undo", ("day", LocalDatePattern.Iso.Format(checkIn.StudyDay)), ("revision", checkIn.Revision)))] };
     }
 
     /// <summary>What was noted, and at the end of a blinded period the question what it was.</summary>

@@ -52,6 +52,6 @@ internal static class HarmRule
             return ($"{see} {language.Say("harm.arm-stopped", ("arm", arm.NameIn(language)))}", "A very strong side effect was reported; one arm is stopped, the trial goes on with the others.");
         }
 
-        return trials.Stop(reason).Ok ? ($"{see} {language.Say("harm.stopped")}", "A very strong side effect was reported; the trial has ended.") : (see, "A very strong side effect was reported while no trial ran.");
+        return trials.StopForHarm(reason).Ok ? ($"{see} {language.Say("harm.stopped")}", "A very strong side effect was reported; the trial has ended.") : (see, "A very strong side effect was reported while no trial ran.");
     }
 }

@@ -43,7 +43,7 @@ public sealed class ResultSkills(
             Asks = OpenQuestion.Nothing,
             Choices =
             [
-                .. Choices(answer),
+                .. Choices(trial, answer),
                 new Choice(Language.Say("documents.button"), SkillCall.Of("documents-offer")),
                 .. Others.Decision(trial.Id) is null && answer.Report.Contrasts.Any(contrast => OtherPeople.Benefit(contrast, outcome) is not null)
                     ? [new Choice(Language.Say("sharing.may-others"), SkillCall.Of("sharing-ask"))]
@@ -77,7 +77,7 @@ public sealed class ResultSkills(
                 "weekend" => explanation.Weekend(),
                 _ => explanation.Unsure(),
             },
-            Choices = [.. Choices(answer).Where(choice => choice.Call.Arguments["topic"]?.GetValue<string>() != topic)],
+            Choices = [.. Choices(trial, answer).Where(choice => choice.Call.Arguments["topic"]?.GetValue<string>() != topic)],
         };
     }
 
@@ -198,8 +198,16 @@ public sealed class ResultSkills(
 
     private void Remember(Trial trial, TrialAnswer answer, DailyOutcome outcome)
     {
-        foreach (var contrast in answer.Report.Contrasts.Where(contrast => contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData))
+        foreach (var contrast in answer.Report.Contrasts.Where(contrast => answer.DidHarm(contrast.Arm) || (contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData)))
         {
+            var arm = trial.Plan.Arms[contrast.Arm].Name;
+            HarmKind? harm = answer.DidHarm(contrast.Arm) ? HarmKind.SideEffect : contrast.Verdict is VerdictKind.ItMadeThingsWorse ? HarmKind.MadeWorse : null;
+            if (contrast.Refusal is not null || contrast.Verdict is VerdictKind.TooLittleData)
+            {
+                candidates.Add(new TestedOnYou { Intervention = arm, Outcome = outcome.Id, Verdict = AnswerWording.Phrase(contrast.Verdict, KnownLanguages.English), Harm = harm, At = Told(arm) });
+                continue;
+            }
+
             var direction = outcome.LowerIsBetter ? -1 : 1;
             if (OtherPeople.Benefit(contrast, outcome) is { } found)
             {
@@ -209,15 +217,19 @@ public sealed class ResultSkills(
             var ends = new[] { direction * contrast.Low, direction * contrast.High };
             candidates.Add(new TestedOnYou
             {
-                Intervention = trial.Plan.Arms[contrast.Arm].Name,
+                Intervention = arm,
                 Outcome = outcome.Id,
                 Verdict = AnswerWording.Phrase(contrast.Verdict, KnownLanguages.English),
                 Benefit = direction * contrast.Estimate,
                 Low = ends.Min(),
                 High = ends.Max(),
-                At = work.Now,
+                Harm = harm,
+                At = harm is HarmKind.SideEffect ? Told(arm) : work.Now,
             });
         }
+
+        // A harm keeps the time at which it was told: what a coach has decided since was decided knowing of it.
+        Instant Told(string arm) => candidates.Tested.LastOrDefault(test => test.Harm is HarmKind.SideEffect && test.Intervention == arm && test.Outcome == outcome.Id && test.At >= trial.BeganAt)?.At ?? work.Now;
     }
 
     private SkillReply NotYet(Trial trial, DailyOutcome outcome)
@@ -235,7 +247,7 @@ public sealed class ResultSkills(
         };
     }
 
-    private IReadOnlyList<Choice> Choices(TrialAnswer answer)
+    private IReadOnlyList<Choice> Choices(Trial trial, TrialAnswer answer)
     {
         Choice Explain(string label, string topic) => new(label, SkillCall.Of("results-explain", ("topic", topic)));
         var told = answer.Report.Contrasts.FirstOrDefault(contrast => contrast.Refusal is null && contrast.Verdict is not VerdictKind.TooLittleData);
@@ -247,9 +259,9 @@ public sealed class ResultSkills(
                 Explain(Language.Say("answer.button.number", ("n", VerdictRule.OutOfHundred(Math.Max(told.ProbabilityBetter, 1 - told.ProbabilityBetter)))), "number"),
                 Explain(Language.Say("answer.button.chance"), "chance"),
             },
-            .. answer.Report.Contrasts.Any(contrast => contrast.Verdict is not (VerdictKind.CannotTell or VerdictKind.TooLittleData))
-                ? [new Choice(Language.Say("answer.button.rule"), SkillCall.Of("rules-keep"))]
-                : Array.Empty<Choice>(),
+            .. answer.MayBeRules is { Count: > 1 } several
+                ? several.Select(contrast => new Choice(Language.Say("answer.button.rule-of", ("arm", trial.Plan.Arms[contrast.Arm].NameIn(Language))), RuleSkills.KeepCall(contrast.Arm)))
+                : answer.MayBeRules.Select(contrast => new Choice(Language.Say("answer.button.rule"), RuleSkills.KeepCall(contrast.Arm))),
             Explain(Language.Say("answer.button.days"), "days"),
             Explain(Language.Say("answer.button.order"), "randomized"),
             new Choice(Language.Say("answer.button.next"), SkillCall.Of("candidates-list")),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Nof1Agent.Stats.Planning;
 using Nof1Agent.Stats.Reports;
 using Nof1Agent.Stats.Verdicts;
@@ -23,6 +24,10 @@ public sealed record TrialAnswer
 
     /// <summary>Whether an arm did harm enough to be stopped, or to end the trial (which ends for all arms where nobody can tell which one it was).</summary>
     public bool DidHarm(int arm) => StoppedForHarm || StoppedArms.Contains(arm);
+
+    /// <summary>The contrasts that say enough for a rule of the person's own: those with a verdict, and those that did harm.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ContrastReport> MayBeRules => [.. Report.Contrasts.Where(contrast => DidHarm(contrast.Arm) || (contrast.Refusal is null && contrast.Verdict is not (VerdictKind.CannotTell or VerdictKind.TooLittleData)))];
 
     /// <summary>In a blinded trial: how often the person guessed right what a period was; null where nothing was asked.</summary>
     public GuessAgreement? Guesses { get; init; }

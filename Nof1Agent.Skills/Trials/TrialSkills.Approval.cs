@@ -25,15 +25,42 @@ public sealed partial class TrialSkills
     }
 
     // A coach's yes counts for what was asked about; nothing else of the gates is lifted by it.
+    private bool IsApproved(Candidate candidate) => candidate.NeedsCoach && approvals.Of(candidate.Name) is { State: ApprovalState.Approved };
+
+    // What harmed is never begun by the way: after a side effect a coach has to have agreed since, after a worse result the person has to have said that they know.
+    private bool MayGoOn(Candidate candidate, TestedOnYou own, bool knows) =>
+        ApprovalAfter(own, candidate.Name) is { State: ApprovalState.Approved } || (knows && OwnHarm.Kind(own) is HarmKind.MadeWorse && GateOf(candidate) is null);
+
+    // A yes from before the harm was given without knowing of it.
+    private Approval? ApprovalAfter(TestedOnYou own, string name) => approvals.Of(name) is { } approval && approval.AskedAt >= own.At ? approval : null;
+
+    // What would keep it from being started if nothing had happened.
+    private string? GateOf(Candidate candidate) => PersonalGates.NotToStart(candidate.Entry, interview.Notes, Language);
+
+    private SkillReply AfterHarm(Candidate candidate, TestedOnYou own, string told, CandidateList list)
+    {
+        var (name, why) = (candidate.NameIn(Language), OwnHarm.Said(own, Language));
+        if (OwnHarm.Kind(own) is HarmKind.MadeWorse && GateOf(candidate) is null)
+        {
+            return SkillReply.Refuse(Language.Say("trials.made-worse", ("name", name))) with
+            {
+                Asks = OpenQuestion.Candidates,
+                Choices = [new Choice(Language.Say("trials.button.something-else"), SkillCall.Of("candidates-list")), new Choice(Language.Say("trials.button.i-know"), SkillCall.Of("trials-propose_again", ("candidates", told)))],
+            };
+        }
+
+        return hasCoach
+            ? AskCoach(candidate, list, own)
+            : SkillReply.Refuse(WithAlternative(Language.Say("trials.harmed", ("name", name), ("why", why)), list)) with { Asks = OpenQuestion.Candidates };
+    }
+
     // The list was made of what was known then; what was told since counts too. A coach's yes lifts the need of a clinician and nothing else.
     private string? RuledOutNow(string name) => interview.Notes.Pregnant is true && catalogue.Entries.Any(entry => entry.Intervention.Name == name)
         ? Language.Say("candidates.gate.pregnancy")
         : catalogue.Entries.Where(entry => entry.Intervention.Name == name).Select(entry => PersonalGates.LeftOut(entry, interview.Notes, Language)).FirstOrDefault(why => why is not null);
 
-    private bool IsApproved(Candidate candidate) => candidate.NeedsCoach && approvals.Of(candidate.Name) is { State: ApprovalState.Approved };
-
     // Asked once; where nobody could answer, it is said so instead of waiting for ever.
-    private SkillReply AskCoach(Candidate candidate, CandidateList list)
+    private SkillReply AskCoach(Candidate candidate, CandidateList list, TestedOnYou? harmed = null)
     {
         var name = candidate.NameIn(Language);
         if (!hasCoach)
@@ -41,7 +68,7 @@ public sealed partial class TrialSkills
             return SkillReply.Refuse(WithAlternative(Language.Say("approval.no-coach", ("name", name)), list)) with { Asks = OpenQuestion.Candidates };
         }
 
-        switch (approvals.Of(candidate.Name))
+        switch (harmed is null ? approvals.Of(candidate.Name) : ApprovalAfter(harmed, candidate.Name))
         {
             case { State: ApprovalState.Waiting }:
                 return SkillReply.Refuse(WithAlternative(Language.Say("approval.waits", ("name", name)), list)) with { Asks = OpenQuestion.Candidates };
@@ -54,16 +81,17 @@ public sealed partial class TrialSkills
             Id = work.Random.NewId(),
             Name = candidate.Name,
             Instruction = candidate.Entry.Intervention.ArmInstruction,
-            Cautions = candidate.Entry.Contraindications,
+            Cautions = harmed is null ? candidate.Entry.Contraindications : [OwnHarm.Said(harmed, Languages.KnownLanguages.English), .. candidate.Entry.Contraindications],
             AskedAt = work.Now,
         };
         approvals.Add(approval);
         new AlertStore(work).Raise(AlertKind.ApprovalRequested, Languages.KnownLanguages.English.Say("approval.alert"), approval.Id);
-        return new SkillReply { Say = WithAlternative(Language.Say("approval.asked", ("name", name)), list), Asks = OpenQuestion.Candidates };
+        var asked = harmed is null ? Language.Say("approval.asked", ("name", name)) : Language.Say("approval.asked-after-harm", ("name", name), ("why", OwnHarm.Said(harmed, Language)));
+        return new SkillReply { Say = WithAlternative(asked, list), Asks = OpenQuestion.Candidates };
     }
 
     private string WithAlternative(string said, CandidateList list) =>
-        list.Candidates.FirstOrDefault(candidate => candidate.MayStart) is { } other ? $"{said} {Language.Say("approval.meanwhile", ("name", other.NameIn(Language)))}" : said;
+        list.Candidates.FirstOrDefault(candidate => candidate.MayStart && !OwnHarm.In(candidateStore.Tested).ContainsKey(candidate.Name)) is { } other ? $"{said} {Language.Say("approval.meanwhile", ("name", other.NameIn(Language)))}" : said;
 
     // What a coach has changed is what is done.
     private TrialPlan AsApproved(TrialPlan plan) => plan with

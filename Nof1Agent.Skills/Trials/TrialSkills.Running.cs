@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Nof1Agent.Skills.Candidates;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Trials;
@@ -107,6 +108,22 @@ public sealed partial class TrialSkills
         };
     }
 
+    /// <summary>Ends the trial because of harm. Nobody can tell which of its arms did it, so none of them is proposed again.</summary>
+    internal SkillReply StopForHarm(string reason)
+    {
+        var trial = trials.Open;
+        var stopped = Stop(reason);
+        if (stopped.Ok && trial is { IsUnderWay: true })
+        {
+            foreach (var arm in trial.Plan.Arms.Skip(1))
+            {
+                RememberHarm(trial, arm);
+            }
+        }
+
+        return stopped;
+    }
+
     /// <summary>Stops the arm of a study day because of harm; the others go on.</summary>
     /// <returns>The arm; null where the trial has to end instead (<see cref="ArmStop"/>).</returns>
     internal Arm? StopArm(LocalDate day, string reason)
@@ -124,8 +141,19 @@ public sealed partial class TrialSkills
         // A day that was told already was begun under its arm and stays what it is.
         var today = participants.Current.StudyDayAt(work.Now);
         trials.Save(trial with { StoppedArms = [.. trial.StoppedArms, new StoppedArm(arm, told.HasBegun(trial.Id, today) ? today.PlusDays(1) : today, reason)] });
+        RememberHarm(trial, trial.Plan.Arms[arm]);
         return trial.Plan.Arms[arm];
     }
+
+    // At once, not with the answer: nobody has to ask for an answer.
+    private void RememberHarm(Trial trial, Arm arm) => candidateStore.Add(new TestedOnYou
+    {
+        Intervention = arm.Name,
+        Outcome = trial.Plan.Outcome,
+        Verdict = Languages.KnownLanguages.English.Say("verdict.too-little"),
+        Harm = HarmKind.SideEffect,
+        At = work.Now,
+    });
 
     private string TodayInstead(Trial trial, TrialDay day) => participants.Language.Say(
         "harm.today-instead", ("usual", trial.Plan.Arms[0].NameIn(participants.Language)), ("instruction", trial.Plan.Arms[0].InstructionIn(participants.Language)),

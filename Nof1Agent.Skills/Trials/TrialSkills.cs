@@ -19,7 +19,12 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     internal const int BaselineDays = 7;
 
     [Description("Draft a plan that tests one to three candidates against the usual routine. Replaces an earlier draft.")]
-    public SkillReply Propose([Description("numbers in the list of candidates, comma-separated, e.g. \"1\" or \"1,3\"; a part of a name is fine too")] string candidates)
+    public SkillReply Propose([Description("numbers in the list of candidates, comma-separated, e.g. \"1\" or \"1,3\"; a part of a name is fine too")] string candidates) => Draft(candidates, knows: false);
+
+    [Description("The person knows that it made things worse in their own trial, and wants to test it all the same.")]
+    public SkillReply ProposeAgain([Description("as for trials-propose")] string candidates) => Draft(candidates, knows: true);
+
+    private SkillReply Draft(string candidates, bool knows)
     {
         if (interview.Notes.Blocks.Count > 0)
         {
@@ -51,7 +56,13 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
             return SkillReply.Refuse(Language.Say("trials.too-many", ("most", MostArms - 1)));
         }
 
-        if (distinct.FirstOrDefault(candidate => !candidate.MayStart && !IsApproved(candidate)) is { } barred)
+        var harmed = OwnHarm.In(candidateStore.Tested);
+        if (distinct.FirstOrDefault(candidate => harmed.TryGetValue(candidate.Name, out var own) && !MayGoOn(candidate, own, knows)) is { } hurt)
+        {
+            return AfterHarm(hurt, harmed[hurt.Name], candidates, list);
+        }
+
+        if (distinct.FirstOrDefault(candidate => !candidate.MayStart && !harmed.ContainsKey(candidate.Name) && !IsApproved(candidate)) is { } barred)
         {
             if (barred.NeedsCoach)
             {

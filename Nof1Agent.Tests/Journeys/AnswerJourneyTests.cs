@@ -41,6 +41,7 @@ public sealed partial class AnswerJourneyTests
         var contrast = Assert.Single(answer!.Report.Contrasts);
         Assert.Equal(verdict, contrast.Verdict);
         Assert.InRange(contrast.Estimate, effect - 5, effect + 5);
+        Assert.Equal(effect > 0 ? HarmKind.MadeWorse : null, (await talk.Use(skills => skills.CandidateStore.Tested))[^1].Harm);
         var said = talk.Heard.Last(message => message.Pictures.Count > 0);
         Assert.Contains(words, said.Text, StringComparison.Ordinal);
         Assert.Contains(effect < 0 ? "minutes faster than with your usual routine" : "minutes slower than with your usual routine", said.Text, StringComparison.Ordinal);
