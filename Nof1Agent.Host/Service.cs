@@ -123,6 +123,7 @@ internal static class Service
     private static void AddWebChat(this IServiceCollection services, string keyFolder)
     {
         services.AddDataProtection().SetApplicationName(KeyRing.ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(keyFolder));
+        services.AddSingleton<HeldBrowsers>();
         services.AddSingleton<WebSessions>();
         services.AddSingleton<TimeZoneNotes>();
         services.AddSingleton<OwnDiary>();

@@ -42,6 +42,10 @@ internal static class Commands
     /// <summary>Whether a text is the command that takes a chat out of the conversation; it is answered before the conversation, whoever holds the floor.</summary>
     public static bool IsUnlink(string text) => Find(text) is { Name: "unlink" };
 
+    /// <summary>Whether a call is about the person's own data, or ends or pauses their trial: theirs to do at any time, also while a coach holds the floor.</summary>
+    public static bool IsTheirOwnToDo(SkillCall call) => call.Function is "documents-offer" or "trials-ask_stop" or "trials-stop" or "trials-pause"
+        || (call.Function == "help-explain" && call.Arguments["topic"]?.GetValue<string>() == "privacy");
+
     /// <summary>The command of a text like "/today" or "/today@bot"; null if it is none.</summary>
     public static ChatCommand? Find(string text)
     {

@@ -53,7 +53,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             var own = inbound is { ChoiceMessageId: null, IsEdit: false } ? skills.Privacy.Answer(inbound) : null;
             Say(Speaker.System, inbound.Channel, own is null ? support : support with { Say = $"{support.Say}\n\n{own.Say}" });
         }
-        else if (skills.Conversation.Current.Floor is Floor.Coach)
+        else if (skills.Conversation.Current.Floor is Floor.Coach && !IsTheirOwnToDo(inbound))
         {
             answeredBy = "coach";
         }
@@ -85,7 +85,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         {
             await Look(inbound, sent, cancellation);
         }
-        else if (Commands.Find(inbound.Text) is { } command)
+        else if (CommandOf(inbound) is { } command)
         {
             Run(inbound, command);
         }
@@ -96,6 +96,18 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
 
         Close(inbound, inbound.ChoiceMessageId is null ? "text" : "choice");
     }
+
+    // A coach who holds the floor silences the agent, not the person's rights: their data and the end of their trial stay theirs, and so do the buttons that those offer.
+    private bool IsTheirOwnToDo(Inbound inbound) => inbound switch
+    {
+        { IsEdit: true } => false,
+        { ChoiceMessageId: { } message } => skills.Conversation.Find(message) is { } offered && ChoiceIds.Find(offered.Choices, inbound.ChoiceId!) is { Call: { } call } && Commands.IsTheirOwnToDo(call),
+        _ => PrivacyCommands.IsOne(inbound.Text) || WhatTheModelSaw.IsAskedBy(inbound.Text) || (CommandOf(inbound) is { } command && Commands.IsTheirOwnToDo(command.Call)),
+    };
+
+    // Where no model may answer, "stop the trial" in plain words is read by rules.
+    private ChatCommand? CommandOf(Inbound inbound) => Commands.Find(inbound.Text)
+        ?? (skills.Conversation.Current.Floor is Floor.Coach && GuidePlanner.Understand(inbound.Text, AgentState.Of(skills)) is { Act: Act.Stop } ? Commands.Find("/stop") : null);
 
     // A changed message only ever corrects what the person told about a day: no consent, no command and no deletion comes of it.
     private async Task AnswerEdit(Inbound inbound, EditMeaning meaning, CancellationToken cancellation)

@@ -29,8 +29,7 @@ internal static class ConfirmSafeCommand
                 return CommandTree.Refused;
             }
 
-            skills.Safety.ConfirmedByCoach();
-            skills.Conversation.Log(work.Random.NewId(), "coach", "coach", null, "[]", $"support mode and blocks ended by {name}");
+            skills.Safety.ConfirmedByCoach(name);
             skills.Conversation.Close(null);
             if (await work.CommitAsync(writer) is not CommitOutcome.Committed)
             {

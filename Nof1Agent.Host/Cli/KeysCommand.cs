@@ -10,7 +10,7 @@ internal static class KeysCommand
     public static Command Create()
     {
         var path = DatabaseOption.Create();
-        var rotate = new Command("rotate", "Make a new master key and wrap the data keys of all participants with it. Texts are not sealed again: their keys stay the same. Earlier master keys may be removed afterwards; browsers that were signed in with them then have to use their recovery code.") { path };
+        var rotate = new Command("rotate", "Make a new master key and wrap the data keys of all participants with it. Stop the service first. Texts are not sealed again: their keys stay the same. Earlier master keys may be removed afterwards; browsers that were signed in with them then have to use their recovery code.") { path };
         rotate.SetAction(call =>
         {
             var database = call.GetRequiredValue(path);
@@ -20,9 +20,10 @@ internal static class KeysCommand
             }
 
             var folder = KeyRing.FolderOf(database);
-            var made = KeyRing.Renew(folder, TimeProvider.System);
+            var made = "";
             using var opened = OpenedDatabase.AsItIs(database, folder);
-            call.InvocationConfiguration.Output.WriteLine($"{opened.RewrapKeys()} data keys are wrapped with the new master key {made}. Restart a service that is running.");
+            var wrapped = opened.RewrapKeys(() => made = KeyRing.Renew(folder, TimeProvider.System));
+            call.InvocationConfiguration.Output.WriteLine($"{wrapped} data keys are wrapped with the new master key {made}.");
             return 0;
         });
         return new Command("keys", "The keys that texts about people are sealed with.") { rotate };

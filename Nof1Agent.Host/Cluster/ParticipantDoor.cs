@@ -45,7 +45,8 @@ internal sealed partial class ParticipantDoor(Inbox inbox, ChatLinks links, Invi
     /// <returns>The message's id in the transcript; 0 for the command that takes a chat out, which leaves no message.</returns>
     public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default, string? from = null)
     {
-        if (!place.IsEdit && Agent.Commands.IsUnlink(text))
+        // Whatever is written behind the command is read like anything else.
+        if (!place.IsEdit && Agent.Commands.IsUnlink(text) && screen.Check(text) is null)
         {
             await links.Unlink(participant, channel, from);
             outbox.Wake();

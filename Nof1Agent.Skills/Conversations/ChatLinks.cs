@@ -1,6 +1,8 @@
 using Dapper;
+using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Privacy;
+using Nof1Agent.Skills.Safety;
 using Nof1Agent.Skills.Storage;
 using NodaTime;
 
@@ -20,6 +22,9 @@ public enum LinkOutcome
 
     /// <summary>This chat has a trial of its own: it would be torn from its diary.</summary>
     HasOwnTrial,
+
+    /// <summary>The person is in support mode in this chat, which stays as it is; they are told so, with the numbers.</summary>
+    Held,
 }
 
 /// <summary>
@@ -33,7 +38,7 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
     private const string Remove = "channels-remove_chat";
 
     /// <summary>Whether a code opens somebody's conversation now; asked before a chat is known, so that what is no code of ours stays an ordinary message.</summary>
-    public bool Knows(string code) => Owner(LinkCodes.Hash(code)) is not null;
+    public bool Knows(string code) => OwnerOf(code) is not null;
 
     /// <summary>A code that came in a chat: asks there whether to go on as the participant who made it.</summary>
     /// <param name="guest">Whose chat it is so far.</param>
@@ -54,6 +59,12 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
         }
 
         var (here, language) = (new ChatPlace(channel, database.Keys.Fingerprint(externalId)), LanguageOf(guest));
+        if (owner != guest && HoldOf(guest) is { } hold)
+        {
+            await writer.CommitAsync(Tell(guest, here, random.NewId(), NotNow(guest, hold)));
+            return LinkOutcome.Held;
+        }
+
         if (owner == guest)
         {
             await writer.CommitAsync([UseUp(hash), .. Tell(guest, here, random.NewId(), language.Say("channels.linked"))]);
@@ -73,6 +84,9 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
         ]);
         return LinkOutcome.Asked;
     }
+
+    /// <summary>Whose conversation a code opens now; null: nobody's.</summary>
+    public ParticipantId? OwnerOf(string code) => Owner(LinkCodes.Hash(code));
 
     /// <summary>
     /// Joins a browser in which the code was typed. There nobody is asked again: no link opens it, what was typed was typed for this, and no chat of the
@@ -134,6 +148,11 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
     private async Task<CommitOutcome> Yes(ParticipantId guest, string hash, ChatPlace here, IReadOnlyList<Write> answered)
     {
         var (owner, cell, details, version) = (Owner(hash), Cell(guest, here), Details(guest, here), Version(guest));
+        if (HoldOf(guest) is { } hold)
+        {
+            return await writer.CommitAsync([.. answered, .. Tell(guest, here, random.NewId(), NotNow(guest, hold))]);
+        }
+
         if (owner is null || cell is null || HasTrial(guest))
         {
             return await writer.CommitAsync([.. answered, .. Tell(guest, here, random.NewId(), LanguageOf(guest).Say(owner is null ? "channels.code-over" : "channels.has-own-trial"))]);
@@ -204,7 +223,7 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
             .. answered,
             Participants.ParticipantStore.Insert(fresh),
             DataKeys.Keep(fresh.Id, key),
-            new Write("insert into conversation (participant_id, version, floor, open_question) values (@fresh, 0, 'Agent', 'Nothing')", parameters),
+            .. Begun(fresh.Id, key, HoldOf(participant)),
             new Write(
                 "update channel_identity set participant_id = @fresh, sealed_id = @sealedId, address = @address, preferred = 0, last_used_at = @now where channel = @Channel and external_id = @Identity and participant_id = @participant",
                 parameters,
@@ -213,6 +232,38 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
             .. ChatNotice.Say(database.Keys, key, fresh.Id, gone, random.NewId(), language.Say("channels.unlinked"), [], Now),
             .. Tell(participant, other, random.NewId(), language.Say("channels.unlinked-there", ("app", gone.Channel))),
         ]);
+    }
+
+    // Support mode goes along: a chat that is taken out is no way out of it. Whoever looks after people is told of the new id.
+    private List<Write> Begun(ParticipantId fresh, string key, Hold? hold)
+    {
+        var begun = new Write(
+            "insert into conversation (participant_id, version, floor, open_question, safety_hold, safety_hold_since) values (@fresh, 0, 'Agent', 'Nothing', @rule, @since)",
+            new { fresh, rule = hold is null ? null : database.Keys.Seal(key, hold.Rule), since = hold?.Since });
+        return hold is null
+            ? [begun]
+            : [begun, AlertLog.Raise(random.NewId(), AlertKind.Safety, $"{fresh.Value} {database.Keys.Fingerprint(hold.Rule)}", database.Keys.Seal(key, $"Safety rule {hold.Rule}: support mode goes on in a chat that was taken out of a conversation."), Now, fresh)];
+    }
+
+    private Hold? HoldOf(ParticipantId participant)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<Hold>("select safety_hold as rule, safety_hold_since as since from conversation where participant_id = @participant and safety_hold is not null", new { participant }) is { } held
+            ? held with { Rule = database.Keys.Open(held.Rule) }
+            : null;
+    }
+
+    private string NotNow(ParticipantId participant, Hold hold)
+    {
+        var (language, zone) = (LanguageOf(participant), Read<string>("select time_zone from participant where id = @participant", new { participant }));
+        return $"{SafetyResponses.Embedded().Say(SafetyScreen.Embedded().Rule(hold.Rule).Response, language.Tag, zone)}\n\n{language.Say("channels.not-now")}";
+    }
+
+    private sealed record Hold
+    {
+        public string Rule { get; init; } = "";
+
+        public Instant? Since { get; init; }
     }
 
     // What still waits for a chat that is no longer theirs goes where they are.

@@ -146,37 +146,68 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
     {
         // A channel may make it of anything, the person's own id or words among it.
         var delivery = database.Keys.Fingerprint(deliveryKey);
-        var key = DataKeys.Of(database, participant);
-        var parameters = new
+        while (true)
         {
-            participant, channel, deliveryKey = delivery, identity = from is null ? null : database.Keys.Fingerprint(from), text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now,
-        };
-        await writer.CommitAsync(
-        [
-            new Write(
-                """
-                insert into inbound (participant_id, channel, dedupe_key, text, choice_message_id, choice_id, channel_message, is_edit, identity, received_at)
-                values (@participant, @channel, @deliveryKey, @text, @choiceMessageId, @choiceId, @channelMessage, @isEdit, @identity, @now)
-                on conflict (channel, dedupe_key) do nothing
-                """,
-                parameters),
-            new Write(
-                """
-                insert into message (participant_id, inbound_id, speaker, text, layout, at)
-                select i.participant_id, i.id, 'Person', i.text, 'Buttons', i.received_at from inbound i
-                where i.channel = @channel and i.dedupe_key = @deliveryKey and i.handled_at is null and not exists (select 1 from message m where m.inbound_id = i.id)
-                """,
-                parameters),
-            new Write(
-                "update channel_identity set last_used_at = @now, unreachable_since = null, unreachable_reason = null where participant_id = @participant and channel = @channel and (external_id = @identity or @identity is null)",
-                parameters),
-            Outbox.ReachedAgain(participant, channel, Now),
-            .. file is null ? [] : FileStore.Writes(file, random.NewId(), participant, channel, delivery, Now, words => database.Keys.Seal(key, words)),
-        ]);
-        using var connection = database.Open();
-        return connection.ExecuteScalar<long>(
-            "select m.id from message m join inbound i on i.id = m.inbound_id where i.channel = @channel and i.dedupe_key = @deliveryKey and i.participant_id = @participant",
-            new { channel, deliveryKey = delivery, participant });
+            // Whoever has everything deleted at this very moment gets another key. What was sealed with the old one could never be read: it is not taken, but sealed again.
+            var key = DataKeys.Of(database, participant);
+            if (await Stored(key) is { } id)
+            {
+                return id;
+            }
+
+            // A button of a message that was deleted means nothing any more.
+            if (choiceMessageId is not null || DataKeys.Of(database, participant) == key)
+            {
+                return 0;
+            }
+        }
+
+        async Task<long?> Stored(string key)
+        {
+            try
+            {
+                await writer.CommitAsync(Writes(key));
+            }
+            catch (StorageProblemException) when (DataKeys.Of(database, participant) != key)
+            {
+                return null;
+            }
+
+            using var connection = database.Open();
+            return connection.ExecuteScalar<long?>(
+                "select m.id from message m join inbound i on i.id = m.inbound_id where i.channel = @channel and i.dedupe_key = @delivery and i.participant_id = @participant", new { channel, delivery, participant });
+        }
+
+        IReadOnlyList<Write> Writes(string key)
+        {
+            var parameters = new
+            {
+                participant, channel, delivery, key, identity = from is null ? null : database.Keys.Fingerprint(from), text = database.Keys.Seal(key, text), choiceMessageId, choiceId, channelMessage = place.Name, isEdit = place.IsEdit, now = Now,
+            };
+            return
+            [
+                new Write(
+                    """
+                    insert into inbound (participant_id, channel, dedupe_key, text, choice_message_id, choice_id, channel_message, is_edit, identity, received_at)
+                    select @participant, @channel, @delivery, @text, @choiceMessageId, @choiceId, @channelMessage, @isEdit, @identity, @now
+                    where exists (select 1 from data_key where participant_id = @participant and key_id = @key)
+                    on conflict (channel, dedupe_key) do nothing
+                    """,
+                    parameters),
+                new Write(
+                    """
+                    insert into message (participant_id, inbound_id, speaker, text, layout, at)
+                    select i.participant_id, i.id, 'Person', i.text, 'Buttons', i.received_at from inbound i
+                    where i.channel = @channel and i.dedupe_key = @delivery and i.handled_at is null and not exists (select 1 from message m where m.inbound_id = i.id)
+                    """,
+                    parameters),
+                new Write(
+                    "update channel_identity set last_used_at = @now, unreachable_since = null, unreachable_reason = null where participant_id = @participant and channel = @channel and (external_id = @identity or @identity is null)",
+                    parameters),
+                Outbox.ReachedAgain(participant, channel, Now),
+                .. file is null ? [] : FileStore.Writes(file, random.NewId(), participant, channel, delivery, Now, words => database.Keys.Seal(key, words)),
+            ];
+        }
     }
 
     // Two or three letters, and what may follow them: "fr", "pt-BR". Anything else is no language that a person could be told of.

@@ -45,7 +45,7 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
         {MayGo}
         """;
 
-    private const string Oldest = "order by o.next_attempt_at, o.id limit @most";
+    private const string Oldest = "order by o.next_attempt_at, o.id limit @most offset @skip";
 
     /// <summary>The heads of the participants' queues on a channel that may be sent now, the oldest first: at most one per participant, so that order is kept.</summary>
     public IReadOnlyList<Outbound> Due(string channel, Urgency urgency, Instant now, int most) => Heads(channel, urgency, now, most).Ready;
@@ -54,26 +54,44 @@ public sealed class Outbox(Database database, WriterQueue writer, RandomSource r
     public (IReadOnlyList<Outbound> Ready, IReadOnlyList<string> Unreadable) Heads(string channel, Urgency urgency, Instant now, int most)
     {
         using var connection = database.Open();
-        var parameters = new { channel, urgency = (int)urgency, now, most };
         var (ready, unreadable) = (new List<Outbound>(), new List<string>());
+
+        // What waits for a key is passed over, however much of it there is: those behind it have theirs.
+        var skip = 0;
+        while (ReadHeads(connection, (channel, (int)urgency, now, most, skip), ready, unreadable) == most && ready.Count + unreadable.Count == 0)
+        {
+            skip += most;
+        }
+
+        return (ready, unreadable);
+    }
+
+    private int ReadHeads(SqliteConnection connection, (string Channel, int Urgency, Instant Now, int Most, int Skip) wanted, List<Outbound> ready, List<string> unreadable)
+    {
+        var (channel, urgency, now, most, skip) = wanted;
+        var parameters = new { channel, urgency, now, most, skip };
         try
         {
-            foreach (var row in Rows(connection, $"{Columns} {From} {Oldest}", parameters))
+            var rows = Rows(connection, $"{Columns} {From} {Oldest}", parameters);
+            foreach (var row in rows)
             {
                 Read(connection, row.Key, () => row, ready, unreadable);
             }
+
+            return rows.Count;
         }
         catch (Exception problem) when (IsOfARow(problem))
         {
             // A column of one of them is damaged: then one by one.
             ready.Clear();
-            foreach (var key in connection.Query<string>($"select o.key from outbound o {MayGo} {Oldest}", parameters).AsList())
+            var keys = connection.Query<string>($"select o.key from outbound o {MayGo} {Oldest}", parameters).AsList();
+            foreach (var key in keys)
             {
-                Read(connection, key, () => Rows(connection, $"{Columns} {From} and o.key = @key", new { channel, urgency = (int)urgency, now, key }).Single(), ready, unreadable);
+                Read(connection, key, () => Rows(connection, $"{Columns} {From} and o.key = @key", new { channel, urgency, now, key }).Single(), ready, unreadable);
             }
-        }
 
-        return (ready, unreadable);
+            return keys.Count;
+        }
     }
 
     /// <summary>When the next delivery of a channel may be tried, of those that wait with back-off; null where none waits.</summary>

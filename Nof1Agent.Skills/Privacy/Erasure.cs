@@ -13,6 +13,8 @@ public sealed class Erasure(TurnWork work)
     // The participant themselves, where the conversation stands, and the message that is being answered are emptied, not removed.
     private static readonly string[] Kept = ["participant", "conversation", "inbound", "channel_identity"];
 
+    private const string IsLater = "id > @inboundId and handled_at is null and choice_message_id is null and is_edit = 0 and text is not null and channel = (select channel from inbound where id = @inboundId)";
+
     /// <summary>Adds the deletions to the turn. The code names them in the record of erasures, which names nobody.</summary>
     /// <param name="inboundId">The message that asked for it; null where nothing is answered, and no channel stays.</param>
     /// <returns>The receipt's code.</returns>
@@ -21,6 +23,7 @@ public sealed class Erasure(TurnWork work)
         var receipt = work.Random.NewId();
         var before = work.KeyId;
         var here = Here(inboundId);
+        var later = WrittenLater(inboundId);
         foreach (var (table, column) in TablesOf(work.Reader))
         {
             work.Add(
@@ -28,7 +31,15 @@ public sealed class Erasure(TurnWork work)
                 new { participant = work.Participant });
         }
 
-        work.Add("delete from inbound where participant_id = @participant and id is not @inboundId", new { participant = work.Participant, inboundId });
+        if (later is not null)
+        {
+            // What came in after this was read makes the turn begin again: nothing that was acknowledged is deleted unread.
+            work.Add(
+                "update participant set id = id where id = @participant and not exists (select 1 from inbound where participant_id = @participant and id > @newest)",
+                new { participant = work.Participant, newest = later.Newest }, mustChange: 1);
+        }
+
+        work.Add($"delete from inbound where participant_id = @participant and id is not @inboundId and coalesce({IsLater}, 0) = 0", new { participant = work.Participant, inboundId });
         work.Add("update inbound set text = null, choice_id = null where id = @inboundId", new { inboundId });
         work.Add(
             "delete from channel_identity where participant_id = @participant and (channel <> coalesce((select channel from inbound where id = @inboundId), '') or sealed_id is not @kept or @kept is null)",
@@ -54,6 +65,11 @@ public sealed class Erasure(TurnWork work)
                 new { id = work.Seal(here.SealedId), address = work.Seal(here.Details, stable: true), participant = work.Participant });
         }
 
+        foreach (var text in later?.Texts ?? [])
+        {
+            work.Add("update inbound set text = @text, identity = null where id = @id", new { text.Id, text = work.Seal(text.Text) });
+        }
+
         work.Add("insert into erasure (receipt, at, key_id) values (@receipt, @at, @before)", new { receipt, at = work.Now, before });
         return receipt;
     }
@@ -67,6 +83,21 @@ public sealed class Erasure(TurnWork work)
         using var connection = database.Open();
         database.Keys.Destroy(connection.Query<string>("select key_id from erasure where key_id is not null").AsList());
         connection.Execute("pragma wal_checkpoint(truncate)");
+    }
+
+    // What they typed after the message that asked for the deletion was not meant by it: it waits for its answer, which is to somebody new.
+    private Later? WrittenLater(long? inboundId)
+    {
+        if (inboundId is null)
+        {
+            return null;
+        }
+
+        var newest = work.Reader.ExecuteScalar<long>("select max(id) from inbound where participant_id = @participant", new { participant = work.Participant });
+        var texts = work.Reader.Query<LaterText>(
+            $"select id, text from inbound where participant_id = @participant and {IsLater}",
+            new { participant = work.Participant, inboundId });
+        return new Later(newest, [.. texts.Select(text => text with { Text = work.Open(text.Text) })]);
     }
 
     // How the channel that stays knows the person: it is sealed anew.
@@ -106,6 +137,15 @@ public sealed class Erasure(TurnWork work)
         return ordered;
 
         bool Refers(string from, string to) => connection.Query<string>($"select \"table\" from pragma_foreign_key_list('{from}')").Contains(to);
+    }
+
+    private sealed record Later(long Newest, IReadOnlyList<LaterText> Texts);
+
+    private sealed record LaterText
+    {
+        public long Id { get; init; }
+
+        public string Text { get; init; } = "";
     }
 
     private sealed record Address

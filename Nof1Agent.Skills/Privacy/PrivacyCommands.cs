@@ -15,10 +15,13 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
     /// <summary>Whether everything was deleted in this turn.</summary>
     public bool Erased { get; private set; }
 
+    /// <summary>Whether a text is one of these commands, or the confirmation that deletes everything.</summary>
+    public static bool IsOne(string text) => Plain(text) is "/withdraw" or "/widerruf" or "/consent" or "/einwilligung" or "/delete" or "/löschen" || Confirmations.Contains(Plain(text));
+
     /// <summary>The answer to /consent, /withdraw, /delete and its confirmation; null for anything else.</summary>
     public SkillReply? Answer(Inbound inbound)
     {
-        var text = inbound.Text.Trim().TrimEnd('.', '!').ToLowerInvariant();
+        var text = Plain(inbound.Text);
         return text switch
         {
             "/withdraw" or "/widerruf" => Withdraw(),
@@ -31,6 +34,8 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
             _ => null,
         };
     }
+
+    private static string Plain(string text) => text.Trim().TrimEnd('.', '!').ToLowerInvariant();
 
     private SkillReply Withdraw()
     {

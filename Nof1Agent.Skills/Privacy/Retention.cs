@@ -33,8 +33,8 @@ public sealed class Retention(Database database, WriterQueue writer, TimeProvide
     {
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var erased = 0;
-        erased += await Erase(People($"p.consented_at is null and {LastSign} <= @before", now - Duration.FromDays(settings.DaysWithoutConsent)), now);
-        erased += await Erase(People($"p.consent = 'Declined' and p.consented_at is not null and {LastSign} <= @before", now - Duration.FromDays(settings.DaysAfterWithdrawal)), now);
+        erased += await Erase(People($"p.consented_at is null and {Untouched} and {LastSign} <= @before", now - Duration.FromDays(settings.DaysWithoutConsent)), now);
+        erased += await Erase(People($"p.consent = 'Declined' and p.consented_at is not null and {Untouched} and {LastSign} <= @before", now - Duration.FromDays(settings.DaysAfterWithdrawal)), now);
 
         var end = Back(now, settings.Months);
         var agreed = $"p.consent = 'Given' and {Untouched}";

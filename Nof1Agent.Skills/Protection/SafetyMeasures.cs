@@ -126,11 +126,40 @@ public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, Parti
         return new SkillReply { Say = Say("agreed", null) };
     }
 
-    /// <summary>A coach has spoken with the person: the hold and the blocks end.</summary>
-    public void ConfirmedByCoach()
+    /// <summary>Whether a red flag still holds the conversation, or blocks what would come next.</summary>
+    public bool WaitsForACoach => conversation.Current.SafetyHold is not null || interview.Notes.Blocks.Count > 0;
+
+    /// <summary>A coach has spoken with the person: the hold, the blocks and the alerts about them end, and the record says who said so.</summary>
+    /// <param name="coach">Who.</param>
+    public void ConfirmedByCoach(string coach)
     {
+        foreach (var rule in interview.Notes.Blocks.Append(conversation.Current.SafetyHold).OfType<string>().Distinct())
+        {
+            new AlertStore(work).Clear(AlertKind.Safety, rule);
+        }
+
         conversation.Set(conversation.Current with { SafetyHold = null, SafetyHoldSince = null });
         interview.Save(interview.Notes with { Blocks = [] });
+        conversation.Log(work.Random.NewId(), "coach", "coach", null, "[]", $"support mode and blocks ended by {coach}");
+    }
+
+    /// <summary>Support mode that began in another conversation of the same person: it goes on in this one, where nothing holds it yet.</summary>
+    /// <param name="rule">The rule that holds the other one.</param>
+    /// <param name="since">Since when.</param>
+    public void CarryOver(SafetyRule rule, Instant? since)
+    {
+        if (conversation.Current.SafetyHold is not null)
+        {
+            return;
+        }
+
+        if (trials.Open is { State: TrialState.Running })
+        {
+            trialSkills.Pause($"safety: {rule.Id}");
+        }
+
+        conversation.Set(conversation.Current with { SafetyHold = rule.Id, SafetyHoldSince = since ?? work.Now });
+        new AlertStore(work).Raise(AlertKind.Safety, $"Safety rule {rule.Id} ({rule.Title}): support mode goes on here, from another conversation of theirs.", rule.Id);
     }
 
     private SkillReply Act(SafetyFinding finding)

@@ -92,9 +92,11 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Wraps the keys of all participants with the master key as it is now.</summary>
+    /// <summary>Renews the master key and wraps the keys of all participants with it.</summary>
+    /// <param name="renew">Makes the new master key.</param>
     /// <returns>How many.</returns>
-    public int RewrapKeys() => Keys.Rewrap();
+    /// <exception cref="StorageProblemException">Somebody else has the keys open.</exception>
+    public int RewrapKeys(Action renew) => Keys.Rewrap(renew);
 
     /// <summary>Closes every pooled connection to this file.</summary>
     public void Dispose()

@@ -26,6 +26,9 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
     private readonly Lock gate = new();
     private string? connectionString;
 
+    // Whoever may wrap keys holds it together with others; whoever changes the master key holds it alone.
+    private FileStream? inUse;
+
     /// <summary>Makes keys and keeps them durably.</summary>
     /// <returns>Their names.</returns>
     public IReadOnlyList<string> Make(int count)
@@ -86,6 +89,9 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
         return "#" + Base64Url.EncodeToString(HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes(text)));
     }
 
+    /// <summary>Whether a cell looks like a fingerprint.</summary>
+    public static bool IsFingerprint(string cell) => cell.Length == 44 && cell[0] == '#' && Base64Url.IsValid(cell.AsSpan(1));
+
     /// <summary>Destroys keys for ever: overwritten in the file, gone from the log beside it and from memory. Names that are unknown do nothing.</summary>
     public void Destroy(IReadOnlyCollection<string> ids)
     {
@@ -118,13 +124,22 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
         return ([.. gone.Where(destroyed.Contains)], [.. gone.Where(id => !destroyed.Contains(id))]);
     }
 
-    /// <summary>Wraps every key anew with the master key as it is now; afterwards earlier master keys are needed no more.</summary>
+    /// <summary>
+    /// Renews the master key and wraps every key anew with it; afterwards earlier master keys are needed no more. Nobody else may have the keys open meanwhile: a
+    /// process that runs goes on wrapping with the master key that it knows, and what it wrapped would be lost with that one.
+    /// </summary>
+    /// <param name="renew">Makes the new master key. It is not called where somebody else has the keys open.</param>
     /// <returns>How many.</returns>
-    public int Rewrap()
+    /// <exception cref="StorageProblemException">Somebody else has the keys open.</exception>
+    public int Rewrap(Action renew)
     {
         lock (gate)
         {
             using var connection = Open(write: true);
+            inUse?.Dispose();
+            inUse = null;
+            inUse = Hold(alone: true);
+            renew();
             using var transaction = connection.BeginTransaction();
             var rows = connection.Query<(string Id, byte[] Wrapped)>("select id, wrapped from data_key", transaction: transaction).AsList();
             foreach (var (id, wrapped) in rows)
@@ -140,6 +155,7 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
 
     public void Dispose()
     {
+        inUse?.Dispose();
         if (connectionString is not null)
         {
             using var connection = new SqliteConnection(connectionString);
@@ -210,6 +226,7 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
         try
         {
             Directory.CreateDirectory(folder.Path);
+            inUse ??= Hold(alone: false);
             OwnFile.CreateIfMissing(path);
             OwnFile.Protect(path);
             var prepared = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
@@ -221,6 +238,22 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
         {
             throw new StorageProblemException($"The key file {path} cannot be used ({problem.Message.TrimEnd('.')}). Make the folder writable, or name another with NOF1AGENT_KEYS.", problem);
+        }
+    }
+
+    // The lock goes with the process, however it ends.
+    private FileStream Hold(bool alone)
+    {
+        var path = Path.Combine(folder.Path, FileName + ".lock");
+        OwnFile.CreateIfMissing(path);
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, alone ? FileShare.None : FileShare.ReadWrite);
+        }
+        catch (IOException problem)
+        {
+            throw new StorageProblemException(
+                alone ? $"A service or another command has the keys in {folder.Path} open. Stop it first." : $"The master key in {folder.Path} is being renewed. Try again in a minute.", problem);
         }
     }
 }

@@ -61,30 +61,30 @@ internal static class SealedColumns
         ("waiting_file", "file", false),
     ];
 
+    // What lies as a fingerprint, beside what lies sealed.
+    private const string Fingerprints = "channel_identity.external_id inbound.dedupe_key alert.subject";
+
     /// <summary>Seals what is plain. Cut short, it goes on where it stopped; done once, it does nothing.</summary>
     /// <returns>How many cells were sealed.</returns>
     public static int SealPlain(Database database)
     {
         using var connection = database.OpenToWrite();
-        var columns = string.Join(' ', All.Select(one => $"{one.Table}.{one.Column}"));
+        var columns = string.Join(' ', All.Select(one => $"{one.Table}.{one.Column}").Append(Fingerprints));
         if (connection.ExecuteScalar<long>("select count(*) from sealing where columns = @columns", new { columns }) == 1)
         {
             return 0;
         }
 
         GiveKeys(database, connection);
-        var count = Identities(database, connection);
+        var count = Identities(database, connection) + Deliveries(database, connection) + Subjects(database, connection);
         foreach (var (table, column, stable) in All)
         {
             count += Column(database, connection, table, column, stable);
         }
 
-        if (count > 0)
-        {
-            connection.Execute("vacuum");
-            connection.Execute("pragma wal_checkpoint(truncate)");
-        }
-
+        // Also where nothing was plain any more: an earlier start may have been cut short between sealing and this.
+        connection.Execute("vacuum");
+        connection.Execute("pragma wal_checkpoint(truncate)");
         connection.Execute("delete from sealing; insert into sealing (columns) values (@columns)", new { columns });
         return count;
     }
@@ -114,6 +114,39 @@ internal static class SealedColumns
                 "update channel_identity set external_id = @found, sealed_id = @sealedId where rowid = @row",
                 new { row, found = database.Keys.Fingerprint(id), sealedId = database.Keys.Seal(key, id) },
                 transaction);
+        }
+
+        transaction.Commit();
+        return rows.Count;
+    }
+
+    // What a channel calls a delivery may be made of anything, also of its own id of the person.
+    private static int Deliveries(Database database, SqliteConnection connection)
+    {
+        var rows = connection.Query<(long Id, string Name)>("select id, dedupe_key from inbound").AsList();
+        var plain = rows.Where(row => !KeyStore.IsFingerprint(row.Name)).ToList();
+        using var transaction = connection.BeginTransaction();
+        foreach (var (id, name) in plain)
+        {
+            connection.Execute("update inbound set dedupe_key = @found where id = @id", new { id, found = database.Keys.Fingerprint(name) }, transaction);
+        }
+
+        transaction.Commit();
+        return plain.Count;
+    }
+
+    // "participant:E1" was the form of earlier versions: it tells of a rule to whoever reads the file.
+    private static int Subjects(Database database, SqliteConnection connection)
+    {
+        var rows = connection.Query<(string Id, string Kind, string Participant, string Subject)>("select id, kind, participant_id, subject from alert where substr(subject, 1, length(participant_id) + 1) = participant_id || ':'").AsList();
+        using var transaction = connection.BeginTransaction();
+        foreach (var (id, kind, participant, subject) in rows)
+        {
+            var found = $"{participant} {database.Keys.Fingerprint(subject[(participant.Length + 1)..])}";
+
+            // The same may have been raised anew meanwhile: then that one waits to be seen, and this one has been overtaken.
+            connection.Execute("update alert set cleared_at = coalesce(cleared_at, at) where id = @id and exists (select 1 from alert where kind = @kind and subject = @found)", new { id, kind, found }, transaction);
+            connection.Execute("update alert set subject = @found where id = @id", new { id, found }, transaction);
         }
 
         transaction.Commit();

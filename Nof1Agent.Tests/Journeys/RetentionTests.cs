@@ -72,6 +72,26 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task SupportMode_WithoutConsent_IsNeverTouched()
+    {
+        await using var talk = await Talk.Begin();
+        await talk.Say("I want to die");
+        await Pass(talk, 1_000);
+        Assert.Equal(new RetentionReport(0, 0), await Sweep(talk));
+        Assert.Contains("findahelpline.com", await talk.Say("hello"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SupportMode_AfterWithdrawing_IsNeverTouched()
+    {
+        await using var talk = await Agreed();
+        await talk.Say("I want to die");
+        await talk.Say("/withdraw");
+        await Pass(talk, 1_000);
+        Assert.Equal(new RetentionReport(0, 0), await Sweep(talk));
+    }
+
+    [Fact]
     public async Task NoConsent_WhatWasWrittenGoesAfterAWeek()
     {
         await using var talk = await Talk.Begin();

@@ -96,7 +96,7 @@ public sealed class SafetyJourneyTests
         Assert.NotNull(await talk.Use(skills => skills.Conversation.Current.SafetyHold));
         await talk.Use(skills =>
         {
-            skills.Safety.ConfirmedByCoach();
+            skills.Safety.ConfirmedByCoach("Grace");
             return true;
         });
         Assert.Null(await talk.Use(skills => skills.Conversation.Current.SafetyHold));

@@ -18,6 +18,9 @@ internal static class CardActions
     /// <summary>A coach does not agree, with a reason.</summary>
     public const string Veto = "veto";
 
+    /// <summary>A coach has spoken with somebody after a red flag: support mode and blocks end.</summary>
+    public const string ConfirmSafe = "confirm-safe";
+
     /// <summary>Which of these.</summary>
     public const string Verb = "do";
 

@@ -92,7 +92,7 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
 
         switch (await door.Link(await Meet(update, user, language), TelegramChannel.ChannelName, External(user), code))
         {
-            case LinkOutcome.Asked or LinkOutcome.Linked:
+            case LinkOutcome.Asked or LinkOutcome.Linked or LinkOutcome.Held:
                 return true;
             case LinkOutcome.HasOwnTrial:
                 replies.Tell(user, TelegramReplies.Spoken(language).Say("telegram.own-trial"));

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Nof1Agent.Host.Channels.WebChat;
 
 /// <summary>Who a browser is: a signed cookie that holds an opaque id, and a recovery code that opens the same chat in another browser.</summary>
-internal sealed class WebSessions(IDataProtectionProvider protection, ParticipantDoor door, ChatLinks links, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
+internal sealed class WebSessions(IDataProtectionProvider protection, ParticipantDoor door, ChatLinks links, HeldBrowsers held, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
 {
     private const string CookieName = "nof1_session";
     private const string CodeAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -86,8 +86,14 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
     {
         if (Owner(code) is { } owner)
         {
+            await held.CarryOver(Participant(context), owner);
             SetCookie(context, owner);
             return true;
+        }
+
+        if (links.OwnerOf(code) is { } opened)
+        {
+            await held.CarryOver(Participant(context), opened);
         }
 
         var place = random.NewId();

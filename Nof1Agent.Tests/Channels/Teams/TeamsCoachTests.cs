@@ -66,6 +66,48 @@ public sealed class TeamsCoachTests
     }
 
     [Fact]
+    public async Task Crisis_IsEndedByTheCoachsButton_AlsoAfterItWasSeen_AndByNobodyElse()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await Start(teams);
+        using var ada = new TeamsPerson(teams, 1, () => service.Address);
+        var patient = new TeamsPatient(new FakeTeamsApp(ada), () => service.NothingWaits);
+        await patient.Write("I want to die");
+        await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1").Count == 1);
+        var card = teams.Chats.In("a:opened-1")[0];
+        Assert.Equal(["I have seen it", "I have spoken with them: support mode and blocks end"], card.Buttons.Select(button => button.Label));
+        var confirm = card.Buttons[1].Data.DeepClone().AsObject();
+        using var grace = new TeamsPerson(teams, Grace, () => service.Address);
+        using var eve = new TeamsPerson(teams, 9, () => service.Address);
+
+        await eve.Deliver(eve.Execute(card.Id, confirm.DeepClone().AsObject()));
+        Assert.NotNull(Hold(service));
+        await grace.Deliver(grace.Execute(card.Id, card.Buttons[0].Data.DeepClone().AsObject()));
+        await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1")[0].Edits > 0);
+        Assert.Equal(confirm.ToJsonString(), Assert.Single(teams.Chats.In("a:opened-1")[0].Buttons).Data.ToJsonString());
+        Assert.NotNull(Hold(service));
+
+        var (_, body) = await grace.Deliver(grace.Execute(card.Id, confirm.DeepClone().AsObject()));
+        Assert.Contains("✓ Seen by Grace Coach", CardReading.Text(body!["value"]!.AsObject()), StringComparison.Ordinal);
+        Assert.Contains("Over since", CardReading.Text(body["value"]!.AsObject()), StringComparison.Ordinal);
+        Assert.Null(Hold(service));
+        Assert.Empty(service.Get<AlertLog>().Open(Audience.Coach));
+
+        // What happens again is a crisis of its own, which the old card does not end.
+        await patient.Write("I want to die");
+        Assert.NotNull(Hold(service));
+        var (_, again) = await grace.Deliver(grace.Execute(card.Id, confirm.DeepClone().AsObject()));
+        Assert.Equal("That is not waiting any more.", again!["value"]!.GetValue<string>());
+        Assert.NotNull(Hold(service));
+    }
+
+    private static string? Hold(RunningService service)
+    {
+        using var connection = service.Get<Nof1Agent.Skills.Storage.Database>().OpenReadable();
+        return Dapper.SqlMapper.ExecuteScalar<string>(connection, "select safety_hold from conversation");
+    }
+
+    [Fact]
     public async Task Coach_WhoIsNoLongerInTheSettings_IsToldNothingMore()
     {
         await using var teams = await FakeTeams.Start();

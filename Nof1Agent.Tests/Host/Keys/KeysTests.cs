@@ -42,6 +42,35 @@ public sealed class KeysTests : IDisposable
     }
 
     [Fact]
+    public async Task Rotate_BesideAServiceThatHasTheKeysOpen_IsRefusedAndMakesNoMasterKey()
+    {
+        var participant = await Write(Secret);
+        var before = Directory.GetFiles(Keys, "key-*.xml");
+        using (var running = OpenedDatabase.OfThisVersion(Live, Now).Database)
+        {
+            var run = await CommandRun.OfAsync("keys", "rotate", "--database", Live);
+            Assert.NotEqual(0, run.Code);
+            Assert.Contains("Stop it first", run.Error, StringComparison.Ordinal);
+            Assert.Equal(before, Directory.GetFiles(Keys, "key-*.xml"));
+
+            // It goes on as before.
+            await using var writer = new WriterQueue(running);
+            await new Inbox(running, writer, TimeProvider.System, RandomSource.Cryptographic).Meet("test", "after", DateTimeZone.Utc);
+        }
+
+        Assert.Equal(0, (await CommandRun.OfAsync("keys", "rotate", "--database", Live)).Code);
+        Assert.Equal([Secret], Read(participant));
+    }
+
+    [Fact]
+    public async Task Start_WhileTheMasterKeyIsRenewed_IsRefused()
+    {
+        await Write(Secret);
+        using var rotating = OpenedDatabase.AsItIs(Live);
+        rotating.RewrapKeys(() => Assert.Contains("being renewed", Assert.Throws<StorageProblemException>(() => OpenedDatabase.OfThisVersion(Live, Now)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Start_WithoutTheKeyFolder_IsRefusedInOneLine()
     {
         await Write(Secret);

@@ -65,6 +65,22 @@ public sealed class OutboxTests
         Assert.Equal(isDue ? 1 : 0, outbox.Due("test", Urgency.Awaited, second + Duration.FromMilliseconds(lookAtMilliseconds), 10).Count);
     }
 
+    [Fact]
+    public async Task Due_ManyWhoseKeysAreMissing_HoldUpNobodyElse()
+    {
+        await using var scratch = new ScratchDatabase();
+        var outbox = new Outbox(scratch.Database, scratch.Writer, scratch.Random);
+        foreach (var person in new[] { "one", "two", "three", "four", "five" })
+        {
+            await Say(scratch, person, person);
+            scratch.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // As where a copy of the key folder is older than the database.
+        scratch.Do("update message set text = replace(text, substr(text, 4, 12), 'missing-key-') where id < (select max(id) from message)");
+        Assert.Equal(["five"], outbox.Due("test", Urgency.Awaited, scratch.Now, 2).Select(message => message.Text));
+    }
+
     private static IEnumerable<string> Texts(Outbox outbox, ScratchDatabase scratch) => outbox.Due("test", Urgency.Awaited, scratch.Now, 10).Select(message => message.Text);
 
     private static async Task Say(ScratchDatabase scratch, string externalId, params string[] texts)

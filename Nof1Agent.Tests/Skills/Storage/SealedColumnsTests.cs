@@ -140,6 +140,54 @@ public sealed class SealedColumnsTests
         Assert.Equal("one", new AddressBook(scratch.Database, scratch.Writer, scratch.Random).LastUsed(participant)!.ExternalId);
     }
 
+    [Fact]
+    public async Task SealPlain_NamesOfDeliveriesAndSubjectsOfAlertsOfAnEarlierVersion_BecomeFingerprints()
+    {
+        await using var scratch = new ScratchDatabase();
+        var (participant, _) = await BegunTrial.In(scratch);
+        var inbox = new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random);
+        await inbox.AcceptText(participant, "test", "canary-delivery", "hello");
+        foreach (var id in new[] { "a", "b" })
+        {
+            scratch.Do(
+                "insert into alert (id, audience, kind, subject, participant_id, text, at, cleared_at) values (@id, 'Coach', 'Safety', @subject, @participant, '', @now, @cleared)",
+                new { id, subject = $"{participant.Value}:E1", participant = participant.Value, now = $"{scratch.Now}", cleared = id == "a" ? $"{scratch.Now}" : null });
+        }
+
+        // Raised again by a version in between, which wrote fingerprints already.
+        await BegunTrial.InOneTurn(scratch, participant, skills => new Nof1Agent.Skills.Alerts.AlertStore(skills.Work).Raise(Nof1Agent.Skills.Alerts.AlertKind.Safety, "a text", "E1"));
+        scratch.Do("update inbound set dedupe_key = 'canary-delivery'; delete from sealing");
+
+        Assert.Equal(3, SealedColumns.SealPlain(scratch.Database));
+
+        Assert.False(scratch.Holds("canary-delivery"));
+        Assert.False(scratch.Holds(":E1"));
+        Assert.Single(scratch.ReadAll<string>("select distinct subject from alert"));
+        Assert.Equal(1, scratch.Read<int>("select count(*) from alert where cleared_at is null"));
+        await inbox.AcceptText(participant, "test", "canary-delivery", "hello");
+        Assert.Equal(1, scratch.Read<int>("select count(*) from inbound"));
+    }
+
+    [Fact]
+    public async Task SealPlain_CutShortBeforeTheFileWasWrittenAnew_DoesThatAtTheNextStart()
+    {
+        await using var scratch = new ScratchDatabase();
+        var (participant, _) = await BegunTrial.In(scratch);
+        await new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).AcceptText(participant, "test", "1", "hello");
+        using (var careless = scratch.Database.OpenToWrite())
+        {
+            careless.Execute("pragma secure_delete=off");
+            careless.Execute("create table plain (text text)");
+            careless.Execute("insert into plain (text) values (@text)", new { text = string.Concat(Enumerable.Repeat("a plain canary ", 600)) });
+            careless.Execute("delete from plain; drop table plain; delete from sealing");
+            careless.Execute("pragma wal_checkpoint(truncate)");
+        }
+
+        Assert.True(scratch.Holds("a plain canary"));
+        SealedColumns.SealPlain(scratch.Database);
+        Assert.False(scratch.Holds("a plain canary"));
+    }
+
     private static bool IsIdOrMoment(string column) =>
         column is "id" or "at" || column.EndsWith("_id", StringComparison.Ordinal) || column.EndsWith("_at", StringComparison.Ordinal) || column is "study_day" or "starts_on" or "paused_on" or "safety_hold_since" or "unreachable_since" or "shown_with" or "until";
 

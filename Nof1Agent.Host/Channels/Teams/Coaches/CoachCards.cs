@@ -14,20 +14,28 @@ internal static class CoachCards
     private static readonly InstantPattern Moment = InstantPattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm 'UTC'");
 
     /// <summary>An alert: open with a button, or with who has seen it.</summary>
-    public static JsonObject Alert(Alert alert, SpokenLanguage language)
+    /// <param name="alert">The alert.</param>
+    /// <param name="language">The coach's.</param>
+    /// <param name="mayConfirm">Whether a red flag still holds or blocks, which a coach may end; also after it was seen.</param>
+    public static JsonObject Alert(Alert alert, SpokenLanguage language, bool mayConfirm = false)
     {
         var title = language.Say("teams.alert");
         var what = language.Say("teams.alert-what", ("kind", alert.Kind.ToString().ToLowerInvariant()));
         var who = alert.ParticipantId is { } participant ? language.Say("teams.participant", ("id", participant.Value)) : "";
-        var seen = alert.AcknowledgedBy is { } by ? language.Say("teams.acknowledged", ("by", by), ("at", Moment.Format(alert.AcknowledgedAt ?? alert.At)))
-            : alert.ClearedAt is { } over ? language.Say("teams.cleared", ("at", Moment.Format(over)))
-            : null;
+        var acknowledged = alert.AcknowledgedBy is { } by ? language.Say("teams.acknowledged", ("by", by), ("at", Moment.Format(alert.AcknowledgedAt ?? alert.At))) : null;
+        var cleared = alert.ClearedAt is { } over ? language.Say("teams.cleared", ("at", Moment.Format(over))) : null;
+        var seen = string.Join(". ", new[] { acknowledged, cleared }.OfType<string>()) is { Length: > 0 } done ? done : null;
         return Card.Of(
             [
                 Card.Line(title, strong: true),
                 .. Card.Text(what),
                 Card.Line($"{who} {Moment.Format(alert.At)}".Trim(), "Small", subtle: true),
-                .. seen is null ? Card.Buttons([Card.Execute(language.Say("teams.acknowledge"), Data(CardActions.Acknowledge, alert.Id))]) : [Card.Line($"✓ {seen}", strong: true)],
+                .. seen is null ? Array.Empty<JsonObject>() : [Card.Line($"✓ {seen}", strong: true)],
+                .. Card.Buttons(
+                [
+                    .. seen is null ? new[] { Card.Execute(language.Say("teams.acknowledge"), Data(CardActions.Acknowledge, alert.Id)) } : [],
+                    .. mayConfirm ? new[] { Card.Execute(language.Say("teams.confirm-safe"), Data(CardActions.ConfirmSafe, alert.Id)) } : [],
+                ]),
             ],
             string.Join('\n', new[] { title, what, who, seen }.Where(line => !string.IsNullOrEmpty(line))));
     }

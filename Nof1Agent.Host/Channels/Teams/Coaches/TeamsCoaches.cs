@@ -74,6 +74,11 @@ internal sealed class TeamsCoaches(
                 : Invoked.Message(language.Say("teams.gone"));
         }
 
+        if (acted.Verb == CardActions.ConfirmSafe)
+        {
+            return alerts.Find(acted.Subject) is { Kind: AlertKind.Safety, ParticipantId: { } held } flagged ? await ConfirmSafe(flagged, held, coach.Name, language) : Invoked.Message(language.Say("teams.gone"));
+        }
+
         if (acted.Verb == CardActions.Acknowledge && await alerts.Acknowledge(acted.Subject, coach.Name) && alerts.Find(acted.Subject) is { } alert)
         {
             return Invoked.Card(CardOf(alert, language));
@@ -85,6 +90,12 @@ internal sealed class TeamsCoaches(
     /// <summary>The card of an alert; of a request for a coach's yes, with what is asked, unless others read along.</summary>
     public JsonObject CardOf(Alert alert, SpokenLanguage language, bool isShared = false)
     {
+        if (alert is { Kind: AlertKind.Safety, ParticipantId: { } flagged })
+        {
+            using var their = Work(flagged);
+            return CoachCards.Alert(alert, language, MayConfirm(alert, new SkillSet(their, catalogue, triggers.Value, safety.Value)));
+        }
+
         if (isShared || alert is not { Kind: AlertKind.ApprovalRequested, ParticipantId: { } participant })
         {
             return CoachCards.Alert(alert, language);
@@ -125,6 +136,34 @@ internal sealed class TeamsCoaches(
 
         return Invoked.Message(language.Say("teams.again"));
     }
+
+    // The same rule as that of the command. A card about what is over, or has happened again since, ends nothing.
+    private async Task<JsonObject> ConfirmSafe(Alert flagged, ParticipantId participant, string coach, SpokenLanguage language)
+    {
+        for (var attempt = 0; attempt < MostConflicts; attempt++)
+        {
+            using var work = Work(participant);
+            var skills = new SkillSet(work, catalogue, triggers.Value, safety.Value);
+            if (!MayConfirm(flagged, skills))
+            {
+                return Invoked.Message(language.Say("teams.gone"));
+            }
+
+            skills.Safety.ConfirmedByCoach(coach);
+            skills.Rhythm.Schedule(null);
+            skills.Conversation.Close(null);
+            if (await work.CommitAsync(writer) is CommitOutcome.Committed)
+            {
+                await alerts.Acknowledge(flagged.Id, coach);
+                return Invoked.Card(CardOf(alerts.Find(flagged.Id) ?? flagged, language));
+            }
+        }
+
+        return Invoked.Message(language.Say("teams.again"));
+    }
+
+    private bool MayConfirm(Alert flagged, SkillSet skills) => flagged.ClearedAt is null && skills.Safety.WaitsForACoach
+        && !alerts.Open(Audience.Coach).Any(other => other.Kind is AlertKind.Safety && other.ParticipantId == flagged.ParticipantId && other.At > flagged.At);
 
     // An alert does not name its request openly.
     private static Approval? Asked(TurnWork work, Alert alert) => new ApprovalStore(work).All.FirstOrDefault(known => new AlertStore(work).Subject(known.Id) == alert.Subject);
