@@ -35,7 +35,7 @@ public sealed class EffectPosterior
 
     /// <summary>What is believed when each of several priors of the same effect may be the right one.</summary>
     /// <param name="parts">Posterior weights that add up to 1, and posteriors from the same days with the same degrees of freedom; at least one.</param>
-    internal static EffectPosterior Mix(IReadOnlyList<(double Weight, EffectPosterior Effect)> parts) => parts.Count == 1 ? parts[0].Effect : new(
+    internal static EffectPosterior Mix(IReadOnlyList<(double Weight, EffectPosterior Effect)> parts) => new(
         [.. parts.SelectMany(part => part.Effect.weights.Select(weight => part.Weight * weight))],
         [.. parts.SelectMany(part => part.Effect.locations)],
         [.. parts.SelectMany(part => part.Effect.scales)],
@@ -64,7 +64,7 @@ public sealed class EffectPosterior
 
     /// <summary>P(low &lt; effect &lt; high), 0 to 1.</summary>
     public double ProbabilityBetween(double low, double high) =>
-        high <= low ? 0 : Math.Clamp(ProbabilityAbove(low) - ProbabilityAbove(high), 0, 1);
+        Math.Clamp(ProbabilityAbove(low) - ProbabilityAbove(high), 0, 1);
 
     /// <summary>Density at x, per outcome unit.</summary>
     public double Density(double x) => mixture.At(x).Density;

@@ -151,18 +151,18 @@ internal sealed class EngineDesign
                 for (var i = 0; i < columns[j].Length; i++)
                     triangle[at] += columns[j][i] * columns[k][i];
         var norms = Enumerable.Range(0, width).Select(j => triangle[(j + 1) * (j + 2) / 2 - 1]).ToArray();
-        var positive = Cholesky.Factor(triangle, width);
-        for (var j = 1; j < width; j++)
+        Cholesky.Factor(triangle, width);
+        // The share of a column that the ones before it do not explain. The factorisation stops with a pivot of zero, so nothing behind such a column is read.
+        double Left(int j)
         {
             var pivot = triangle[(j + 1) * (j + 2) / 2 - 1];
-            var left = pivot * pivot / norms[j];
-            if (j < width - 1 && !(norms[j] > 0 && left > Collinear))
+            return pivot * pivot / norms[j];
+        }
+        for (var j = 1; j < width - 1; j++)
+            if (!(Left(j) > Collinear))
                 return j < flat
                     ? "The answered days do not allow a trend or weekend to be estimated."
                     : "The arms cannot be told apart from each other or from the trend on the answered days.";
-            if (j == width - 1 && !(positive && left > NoNoise))
-                return "The answers do not vary within an arm, so there is no day-to-day variation to compare with.";
-        }
-        return null;
+        return Left(width - 1) > NoNoise ? null : "The answers do not vary within an arm, so there is no day-to-day variation to compare with.";
     }
 }

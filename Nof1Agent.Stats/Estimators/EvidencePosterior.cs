@@ -86,7 +86,7 @@ public sealed class EvidencePosterior
 
     /// <summary>P(low &lt; effect &lt; high), 0 to 1.</summary>
     public double ProbabilityBetween(double low, double high) =>
-        high <= low ? 0 : Math.Clamp(ProbabilityAbove(low) - ProbabilityAbove(high), 0, 1);
+        Math.Clamp(ProbabilityAbove(low) - ProbabilityAbove(high), 0, 1);
 
     /// <summary>The value below which the effect lies with probability <paramref name="p"/>, outcome units.</summary>
     /// <param name="p">Between 0 and 1, both excluded.</param>
@@ -96,7 +96,7 @@ public sealed class EvidencePosterior
         if (!(p > 0 && p < 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A probability between 0 and 1.");
         var panel = 1;
-        while (panel < edges.Length - 1 && cumulative[panel] < p * total)
+        while (cumulative[panel] < p * total)
             panel++;
         double low = edges[panel - 1], high = edges[panel];
         for (var iteration = 0; iteration < 60; iteration++)

@@ -45,8 +45,9 @@ public sealed record PairedBlockTest
         if (error < 1e-14)
             error = 0;
         var student = new StudentDistribution(count - 1);
-        var above = error > 0 ? student.Cumulative(mean / error) : mean > 0 ? 1 : 0;
-        var reach = error == 0 ? 0 : error * student.UpperQuantile(0.025);
+        // Equal differences have an infinite t: their mean is not zero, because the largest is one.
+        var above = student.Cumulative(mean / error);
+        var reach = error * student.UpperQuantile(0.025);
         return new PairedBlockTest
         {
             BlockCount = count,

@@ -26,7 +26,7 @@ internal sealed class StudentDistribution
         }
         // Coefficients of powers of cos^2: 1, 1/2, 1*3/(2*4), ... for even and 1, 2/3, 2*4/(3*5), ... for odd degrees.
         var odd = degreesOfFreedom % 2 == 1;
-        ratios = new double[odd ? (degreesOfFreedom - 1) / 2 : degreesOfFreedom / 2];
+        ratios = new double[degreesOfFreedom / 2];
         for (var k = 0; k < ratios.Length; k++)
             ratios[k] = k == 0 ? 1 : ratios[k - 1] * (odd ? 2.0 * k / (2 * k + 1) : (2.0 * k - 1) / (2 * k));
     }

@@ -84,13 +84,6 @@ public sealed class BlindedJourneyTests
         Assert.Equal((open.Arms[0].Name, open.Arms[0].Instruction, false), (again.Arms[0].Name, again.Arms[0].Instruction, again.Blinded));
     }
 
-    [Theory]
-    [InlineData(3, 3, 0.125)]
-    [InlineData(0, 4, 1)]
-    [InlineData(2, 4, 0.6875)]
-    [InlineData(0, 0, 1)]
-    public void ChanceOfAsMany_IsTheTailOfCoinTosses(int right, int made, double expected) => Assert.Equal(expected, new GuessAgreement(right, made, 0).ChanceOfAsMany, 12);
-
     private static async Task<(string Name, SkillReply Plan)> Draft(Talk talk, bool swallowed)
     {
         await talk.Use(skills =>

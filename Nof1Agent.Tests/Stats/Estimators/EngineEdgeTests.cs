@@ -129,6 +129,18 @@ public sealed class EngineEdgeTests
         Assert.Equal(1, difference / (fit.Difference(2, 1)!.StandardDeviation * unit), 0.03);
     }
 
+    /// <summary>The weights add up to one but for rounding: the last component takes what is left.</summary>
+    [Fact]
+    public void Draw_UpperEnd_IsFromTheLastComponent()
+    {
+        var effects = new double[1];
+        foreach (var golden in GoldenCase.All)
+        {
+            RegressionEngine.Fit(golden.Diary).Solution!.Draw(1, 0.5, [0], effects);
+            Assert.True(double.IsFinite(effects[0]));
+        }
+    }
+
     [Fact]
     public void BlockDifferences_IncompleteCycles_AreLeftOutAndTheRestIsInOrder()
     {

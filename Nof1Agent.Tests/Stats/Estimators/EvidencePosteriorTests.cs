@@ -6,23 +6,29 @@ public sealed class EvidencePosteriorTests
 {
     private static readonly EffectPosterior Flat = RegressionEngine.Fit(GoldenCase.All[0].Diary).Effect(1)!;
 
+    /// <summary>A lopsided posterior of few components, so that sums over many steps are quick.</summary>
+    private static EffectPosterior Lopsided(double unit = 1, int degrees = 12) =>
+        new([0.5, 0.3, 0.2], [0.4 * unit, 1.1 * unit, 2.5 * unit], [0.6 * unit, 0.8 * unit, 1.7 * unit], new StudentDistribution(degrees), 0.3, 40);
+
     [Theory]
     [InlineData(0, 3)]
     [InlineData(4, 1)]
     [InlineData(-30, 2)]
     [InlineData(0.5, 0.05)]
+    [InlineData(0.5, 0.005)]
     [InlineData(2, 400)]
     public void Combine_AnyPrior_EqualsBruteForceIntegration(double mean, double deviation)
     {
-        var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(mean, deviation))!;
+        var flat = Lopsided();
+        var combined = EvidencePosterior.Combine(flat, new EvidencePrior(mean, deviation))!;
         // The plain sum over equal steps, written without anything of the code under test but the likelihood.
-        double step = 0.01, total = 0, first = 0, second = 0, above = 0, narrowMass = 0, wide = Math.Sqrt(mean * mean + deviation * deviation);
+        double step = 0.002, total = 0, first = 0, second = 0, above = 0, narrowMass = 0, wide = Math.Sqrt(mean * mean + deviation * deviation);
         for (var b = -100 + step / 2; b < 100; b += step)
         {
             var narrow = 0.8 * Math.Exp(-0.5 * (b - mean) * (b - mean) / (deviation * deviation)) / (deviation * Math.Sqrt(2 * Math.PI));
             var t = b / wide;
             var heavy = 0.2 * 2 / (Math.PI * Math.Sqrt(3)) / ((1 + t * t / 3) * (1 + t * t / 3)) / wide;
-            var likelihood = Flat.Density(b);
+            var likelihood = flat.Density(b);
             total += (narrow + heavy) * likelihood;
             first += (narrow + heavy) * likelihood * b;
             second += (narrow + heavy) * likelihood * b * b;
@@ -30,11 +36,41 @@ public sealed class EvidencePosteriorTests
             if (b > 1)
                 above += (narrow + heavy) * likelihood;
         }
-        Assert.Equal(first / total, combined.Mean, 1e-6);
-        Assert.Equal(Math.Sqrt(second / total - first / total * (first / total)), combined.StandardDeviation, 1e-4);
+        Assert.Equal(first / total, combined.Mean, 1e-7);
+        Assert.Equal(Math.Sqrt(second / total - first / total * (first / total)), combined.StandardDeviation, 1e-7);
         Assert.Equal(above / total, combined.ProbabilityAbove(1), 1e-6);
-        Assert.Equal(narrowMass / total, combined.EvidenceWeight, 1e-6);
+        Assert.Equal(narrowMass / total, combined.EvidenceWeight, 1e-7);
         Assert.Equal(0.9, 1 - combined.ProbabilityAbove(combined.Quantile(0.9)), 1e-9);
+    }
+
+    /// <summary>Units so small or large that their squares nearly leave the range of a double.</summary>
+    [Theory]
+    [InlineData(1e-150)]
+    [InlineData(1e150)]
+    public void Combine_ExtremeUnits_ScalesEveryNumber(double unit)
+    {
+        EvidencePosterior plain = EvidencePosterior.Combine(Lopsided(), new EvidencePrior(4, 1))!;
+        var scaled = EvidencePosterior.Combine(Lopsided(unit), new EvidencePrior(4 * unit, unit))!;
+        Assert.Equal(plain.Mean, scaled.Mean / unit, 1e-9);
+        Assert.Equal(plain.StandardDeviation, scaled.StandardDeviation / unit, 1e-9);
+        Assert.Equal(plain.EvidenceWeight, scaled.EvidenceWeight, 1e-9);
+        Assert.Equal(plain.ProbabilityAbove(2), scaled.ProbabilityAbove(2 * unit), 1e-9);
+        Assert.Equal(plain.Quantile(0.05), scaled.Quantile(0.05) / unit, 1e-9);
+    }
+
+    /// <summary>Few degrees of freedom have tails that count: they are followed far beyond the last fine panel.</summary>
+    [Theory]
+    [InlineData(30)]
+    [InlineData(1000)]
+    [InlineData(5_000)]
+    public void ProbabilityAbove_FarTailsUnderAWidePrior_AreThoseOfTheLikelihood(double far)
+    {
+        var flat = Lopsided(degrees: 3);
+        var combined = EvidencePosterior.Combine(flat, new EvidencePrior(0, 1e9))!;
+        var above = combined.ProbabilityBetween(far, 1e7);
+        Assert.Equal(1, above / flat.ProbabilityBetween(far, 1e7), far > 1e3 ? 1e-3 : 1e-5);
+        var below = combined.ProbabilityBetween(-1e7, -far);
+        Assert.Equal(1, below / flat.ProbabilityBetween(-1e7, -far), far > 1e3 ? 1e-3 : 1e-5);
     }
 
     [Fact]

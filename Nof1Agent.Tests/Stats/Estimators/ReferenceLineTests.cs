@@ -79,6 +79,31 @@ public sealed class ReferenceLineTests
         Assert.Null(StandardLine.From(1, 1, 0));
         Assert.Null(StandardLine.From(1, 1, double.NaN));
         Assert.Null(StandardLine.From(1, double.PositiveInfinity, 5));
-        Assert.NotNull(StandardLine.From(1, 1, 0.2));
+        Assert.NotNull(StandardLine.From(1, 1, 0.1));
+        Assert.Null(StandardLine.From(1, 1, 0.099));
+    }
+
+    [Fact]
+    public void From_EndsBeyondEveryNumber_IsNull()
+    {
+        Assert.Null(StandardLine.From(1.6e308, 1e307, 3));
+        Assert.Null(StandardLine.From(-1.6e308, 1e307, 3));
+        Assert.NotNull(StandardLine.From(1.2e308, 1e307, 3));
+    }
+
+    [Fact]
+    public void Times_Unit_ScalesAllButTheDegrees() =>
+        Assert.Equal(new StandardLine(20, 5, 7, 10, 30), new StandardLine(8, 2, 7, 4, 12).Times(2.5));
+
+    /// <summary>With a correlation near 1 the correction has less than one degree of freedom: no interval then.</summary>
+    [Fact]
+    public void KenwardRoger_HardlyAnyDegreesOfFreedom_IsNull()
+    {
+        var table = TestTable.Read("lake-huron.csv");
+        double[] years = table.Numbers("year"), ones = [.. years.Select(_ => 1.0)], since = [.. years.Select(year => year - 1920)];
+        int[] days = [.. years.Select(year => (int)year)];
+        var fit = GeneralizedLeastSquares.Fit([(days, [ones, since, table.Numbers("level")])])!;
+        Assert.InRange(KenwardRoger.Correct(fit with { Phi = 0.9 }, days, [ones, since], 1)!.DegreesOfFreedom, 1, 3);
+        Assert.Null(KenwardRoger.Correct(fit with { Phi = 0.95 }, days, [ones, since], 1));
     }
 }

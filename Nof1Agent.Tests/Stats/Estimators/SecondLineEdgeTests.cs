@@ -29,6 +29,14 @@ public sealed class SecondLineEdgeTests
     }
 
     [Fact]
+    public void PairedBlocks_LargeCommonDifference_KeepsItsSpread()
+    {
+        var test = PairedBlockTest.Run([1e7 + 1, 1e7 + 2, 1e7 + 3])!;
+        Assert.Equal(1e7 + 2, test.Estimate, 1e-6);
+        Assert.Equal(1 / Math.Sqrt(3), test.StandardError, 1e-6);
+    }
+
+    [Fact]
     public void PairEvidence_ZeroOrHugeDifferences_CountInTheirShare()
     {
         var plain = PairEvidence.Run([2, 0, 1]);
@@ -70,6 +78,30 @@ public sealed class SecondLineEdgeTests
         Assert.Null(RandomizationTest.Run(Periods([0, 1, 1, 0], _ => 0), design, 1));
         var huge = RandomizationTest.Run(Periods([0, 1, 1, 0], period => period == 3 ? null : new double[] { 0, 3e299, 5e299 }[period]), design, 1)!;
         Assert.Equal(2 / 6.0, huge.PValue, 1e-12);
+        var tiny = RandomizationTest.Run(Periods([0, 1, 1, 0], period => period == 3 ? null : new double[] { 0, 3e-9, 5e-9 }[period]), design, 1)!;
+        Assert.Equal(2 / 6.0, tiny.PValue, 1e-12);
+    }
+
+    /// <summary>With four arms and no arm twice in a row the patterns of two arms have different numbers of orders.</summary>
+    [Fact]
+    public void Randomization_FourArmsNeverTwiceInARow_EqualsPlainEnumeration()
+    {
+        var design = new TrialDesign { ArmCount = 4, BlockCount = 2, PeriodDays = 1, Scheme = RandomizationScheme.Balanced, MaxRunPeriods = 1 };
+        double[] means = [2.1, 7.3, 1.4, 6.2, 3.3, 4.9, 0.7, 5.1];
+        int[] given = [0, 1, 2, 3, 0, 1, 3, 2];
+        IEnumerable<int[]> Words(int[] begun) => begun.Length == 8
+            ? [begun]
+            : Enumerable.Range(0, 4).Where(arm => begun.Count(before => before == arm) < 2 && (begun.Length == 0 || begun[^1] != arm)).SelectMany(arm => Words([.. begun, arm]));
+        double Difference(int[] order) => Math.Abs(
+            Enumerable.Range(0, 8).Where(i => order[i] == 1).Average(i => means[i]) - Enumerable.Range(0, 8).Where(i => order[i] == 0).Average(i => means[i]));
+        var words = Words([]).ToArray();
+        Assert.Equal(864, words.Length);
+        var places = words.GroupBy(word => string.Join(' ', new[] { 0, 1 }.Select(arm => string.Join(',', Enumerable.Range(0, 8).Where(i => word[i] == arm))).Order(StringComparer.Ordinal)));
+        var sizes = places.Select(place => place.Count()).ToArray();
+        Assert.True(sizes.Min() < sizes.Max());
+        var test = RandomizationTest.Run(Periods(given, period => means[period]), design, 1)!;
+        Assert.Equal(words.Count(word => Difference(word) >= Difference(given) - 1e-9) / 864.0, test.PValue, 1e-12);
+        Assert.Equal(sizes.Min() / 864.0, test.SmallestPossiblePValue, 1e-12);
     }
 
     [Fact]

@@ -92,6 +92,28 @@ public sealed class SecondLineTests
         Assert.Null(SignFlipTest.Run(differences[..5])!.Low);
     }
 
+    /// <summary>Eight cycles: six subset means are cut off at each end, and just there the shifted test crosses 5 %.</summary>
+    [Fact]
+    public void SignFlipInterval_EightCycles_EndsWhereTheShiftedTestCrosses()
+    {
+        double[] differences = [1.3, 0.2, 2.9, -0.4, 1.7, 0.9, -1.1, 2.2];
+        var test = SignFlipTest.Run(differences)!;
+        Assert.Equal(1 - 12.0 / 256, test.IntervalLevel!.Value, 1e-12);
+        double P(double shift) => SignFlipTest.Run([.. differences.Select(difference => difference - shift)])!.PValue;
+        Assert.InRange(P(test.Low!.Value - 1e-6), 2.0 / 256, 12.0 / 256);
+        Assert.InRange(P(test.Low!.Value + 1e-6), 13.0 / 256, 1);
+        Assert.InRange(P(test.High!.Value + 1e-6), 2.0 / 256, 12.0 / 256);
+        Assert.InRange(P(test.High!.Value - 1e-6), 13.0 / 256, 1);
+    }
+
+    [Fact]
+    public void SignFlip_LargestCounts_AreStillExactAndHaveAnInterval()
+    {
+        Assert.True(SignFlipTest.Run([.. Enumerable.Range(1, 32).Select(k => (double)k)])!.IsExact);
+        Assert.NotNull(SignFlipTest.Run([.. Enumerable.Range(1, 16).Select(k => (double)k)])!.Low);
+        Assert.Null(SignFlipTest.Run([.. Enumerable.Range(1, 17).Select(k => (double)k)])!.Low);
+    }
+
     [Fact]
     public void Randomization_PermutedPairs_EqualsSignFlip()
     {

@@ -49,6 +49,16 @@ public sealed class ShrunkenFitTests
     }
 
     [Fact]
+    public void ProbabilityBest_TwoArms_IsTheChanceOfTheMixture()
+    {
+        var mixed = RegressionEngine.FitShrunken(Diary(0.4), TwoWidths);
+        var above = mixed.Effect(1)!.ProbabilityAbove(0);
+        var best = mixed.ProbabilityBest(2, higherIsBetter: true)!;
+        Assert.Equal(above, best[1], 1e-12);
+        Assert.Equal(1 - above, best[0], 1e-12);
+    }
+
+    [Fact]
     public void Refused_Diary_HasNothing()
     {
         var refused = RegressionEngine.FitShrunken(Diary(1) with { Days = [] }, TwoWidths);

@@ -66,8 +66,26 @@ public sealed class StudentTests
     [InlineData(2, 0.001)]
     [InlineData(2, 0.5)]
     [InlineData(25, 0.01)]
+    [InlineData(25, 1e-12)]
+    [InlineData(25, 1 - 1e-12)]
     [InlineData(25, 0.99)]
     [InlineData(400, 0.7)]
     public void ChiSquareQuantile_Grid_InvertsTheDistribution(int degrees, double p) =>
-        Assert.Equal(p, ChiSquared.CDF(degrees, new StudentDistribution(degrees).ChiSquareQuantile(p)), 1e-4);
+        Assert.Equal(p, ChiSquared.CDF(degrees, new StudentDistribution(degrees).ChiSquareQuantile(p)), 1e-6);
+
+    [Fact]
+    public void Constructor_NoDegrees_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => new StudentDistribution(0));
+
+    /// <summary>As many components as a vector has lanes, and more: no padding is left over.</summary>
+    [Theory]
+    [InlineData(24)]
+    [InlineData(400)]
+    public void Mixture_EightComponents_EqualsOneByOne(int degrees)
+    {
+        double[] weights = [.. Enumerable.Repeat(0.125, 8)], locations = [.. Enumerable.Range(0, 8).Select(i => 0.4 * i)], scales = [.. Enumerable.Repeat(1.0, 8)];
+        var student = new StudentDistribution(degrees);
+        var (above, density) = new StudentMixture(weights, locations, scales, student).At(1.1);
+        Assert.Equal(locations.Average(location => 1 - student.Cumulative(1.1 - location)), above, 1e-12);
+        Assert.Equal(locations.Average(location => student.Density(1.1 - location)), density, 1e-12);
+    }
 }

@@ -30,6 +30,9 @@ public sealed class AnswerRuleTests
     [InlineData(0.14, Leaning.ProbablyWorse)]
     [InlineData(0.06, Leaning.ProbablyWorse)]
     [InlineData(0.04, Leaning.SureWorse)]
+    // Exactly on the steps.
+    [InlineData(1 - 0.85, Leaning.ProbablyWorse)]
+    [InlineData(1 - 0.95, Leaning.SureWorse)]
     public void Lean_Any_FollowsTheStepsOfTheVerdict(double better, Leaning expected) => Assert.Equal(expected, AnswerRule.Lean(better));
 
     [Theory]
@@ -39,6 +42,7 @@ public sealed class AnswerRuleTests
     [InlineData(1.5, 0.90, 0.8, 1.0, true)]
     [InlineData(0.5, 0.90, 0.8, 1.0, true)]
     [InlineData(1.499, 0.90, 0.8, 1.0, false)]
+    [InlineData(1.9, 0.90, 0.8, 3.0, false)]
     // Nothing named: half a standard deviation, which is 1 here.
     [InlineData(1.5, 0.90, 0.8, null, true)]
     [InlineData(1.4, 0.90, 0.8, null, false)]
@@ -79,6 +83,7 @@ public sealed class AnswerRuleTests
     [InlineData(0.99, 1.0, 3.0, 1.0, 0.50, 0.0, false)]
     [InlineData(0.99, 0.9, 3.0, 1.0, 0.49, 0.0, false)]
     [InlineData(0.01, -3.0, -1.0, 1.0, 0.0, 0.49, true)]
+    [InlineData(0.01, -3.0, -1.0, 1.0, 0.0, 0.50, false)]
     [InlineData(0.01, -3.0, -0.9, 1.0, 0.0, 0.49, false)]
     [InlineData(0.99, 1.0, 3.0, null, null, null, false)]
     public void ChancesAreMoreCareful_IntervalAndChances_WhereAReaderWouldSeeThemApart(

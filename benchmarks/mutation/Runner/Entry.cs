@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Mutation;
 
 /// <summary>
-/// Arguments: folder, minutes, file of explanations, "again". Starts itself as a worker until every mutant has its result or the time is over, so that a mutant
-/// that takes the process with it costs one start.
+/// Arguments: folder, minutes, file of explanations, "again"; or folder, "carry", older folder. Starts itself as a worker until every mutant
+/// has its result or the time is over, so that a mutant that takes the process with it costs one start.
 /// </summary>
 internal static class Entry
 {
@@ -21,20 +21,31 @@ internal static class Entry
                 double.Parse(Environment.GetEnvironmentVariable(Longest)!, CultureInfo.InvariantCulture));
             return 0;
         }
+        if (arguments is [_, "carry", var older])
+        {
+            CarryOver.Run(new Files(Path.GetFullPath(older)), files);
+            return 0;
+        }
+        var explanations = new Explanations(arguments[2]);
         var deadline = DateTimeOffset.UtcNow.AddMinutes(double.Parse(arguments[1], CultureInfo.InvariantCulture));
-        var again = arguments is [_, _, _, "again"];
-        if (again)
-            files.Again();
-        // First every test of up to a second, then, for the few that survive these, nearly all.
-        Environment.SetEnvironmentVariable(Longest, again ? "10" : "1");
         var all = Mutant.Read(files.Mutants);
+        // First every test of up to a fifth of a second, then, for those that survive these and have no explanation, nearly all.
+        var again = arguments is [_, _, _, "again"];
+        var longest = again ? 2.5 : 0.2;
+        if (again)
+        {
+            HashSet<int> open = [.. explanations.Open(all, files.Results()).Select(mutant => mutant.Id)];
+            files.Keep(id => !open.Contains(id));
+            Baseline.Forget(files.Baseline, longest);
+        }
+        Environment.SetEnvironmentVariable(Longest, longest.ToString(CultureInfo.InvariantCulture));
         while (!Start(files, deadline, null))
             continue;
         if (File.Exists(files.Baseline))
             foreach (var id in Baseline.ReadOrMeasure(files.Baseline, null!, 0, []).Static.Where(id => !files.Results().ContainsKey(id)))
                 if (DateTimeOffset.UtcNow < deadline)
                     Start(files, deadline, id);
-        Table.Print(all, files.Results(), arguments[2]);
+        Table.Print(all, files.Results(), explanations);
         return 0;
     }
 

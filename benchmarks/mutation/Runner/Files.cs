@@ -42,11 +42,7 @@ internal sealed record Files(string Folder)
         return results;
     }
 
-    /// <summary>Forgets the survivors and what the tests did, so that new tests get their chance.</summary>
-    public void Again()
-    {
-        var kept = Results().Where(result => result.Value.Outcome is not (Outcome.Survived or Outcome.NoTest));
-        File.WriteAllLines(ResultFile, [.. kept.Select(result => $"{result.Key}\t{result.Value.Outcome}\t{result.Value.By}")]);
-        File.Delete(Baseline);
-    }
+    /// <summary>Keeps only the results of these mutants.</summary>
+    public void Keep(Func<int, bool> kept) =>
+        File.WriteAllLines(ResultFile, [.. Results().Where(result => kept(result.Key)).Select(result => $"{result.Key}\t{result.Value.Outcome}\t{result.Value.By}")]);
 }

@@ -3,7 +3,7 @@ namespace Mutation;
 /// <summary>The results in words.</summary>
 internal static class Table
 {
-    public static void Print(IReadOnlyList<Mutant> all, IReadOnlyDictionary<int, (Outcome Outcome, string By)> results, string explanations)
+    public static void Print(IReadOnlyList<Mutant> all, IReadOnlyDictionary<int, (Outcome Outcome, string By)> results, Explanations explanations)
     {
         Console.WriteLine("| file | mutants | killed by a test | endless | process ended | survived |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
@@ -12,17 +12,14 @@ internal static class Table
         Console.WriteLine(Row("all", all, results));
         var done = all.Count(mutant => results.ContainsKey(mutant.Id));
         var killed = all.Count(mutant => results.TryGetValue(mutant.Id, out var result) && result.Outcome == Outcome.Killed);
-        Console.WriteLine($"\n{done} of {all.Count} done; killed by a failing test: {100.0 * killed / Math.Max(1, done):F1} %\n");
-        var explained = File.Exists(explanations) ? File.ReadAllText(explanations) : "";
-        var survivors = all.Where(mutant => results.TryGetValue(mutant.Id, out var result) && result.Outcome is Outcome.Survived or Outcome.NoTest).ToArray();
-        var open = survivors.Where(mutant => !explained.Contains(Text(mutant), StringComparison.Ordinal)).ToArray();
-        Console.WriteLine($"{survivors.Length} survivors, {open.Length} without an explanation");
+        var noticed = killed + all.Count(mutant => results.TryGetValue(mutant.Id, out var result) && result.Outcome is Outcome.Endless or Outcome.Ended);
+        Console.WriteLine($"\n{done} of {all.Count} done; killed by a failing test: {100.0 * killed / Math.Max(1, done):F1} %, with those that went on without end or ended the process: {100.0 * noticed / Math.Max(1, done):F1} %\n");
+        var survivors = all.Count(mutant => results.TryGetValue(mutant.Id, out var result) && result.Outcome is Outcome.Survived or Outcome.NoTest);
+        var open = explanations.Open(all, results);
+        Console.WriteLine($"{survivors} survivors, {open.Count} without an explanation");
         foreach (var mutant in open)
-            Console.WriteLine($"{mutant.File}:{mutant.Line} {Text(mutant)}{(results[mutant.Id].Outcome == Outcome.NoTest ? " (no test runs through it)" : "")}");
+            Console.WriteLine($"{mutant.File}:{mutant.Line} {Explanations.Text(mutant)}{(results[mutant.Id].Outcome == Outcome.NoTest ? " (no test runs through it)" : "")}");
     }
-
-    /// <summary>The change as survivors.md writes it.</summary>
-    private static string Text(Mutant mutant) => $"`{mutant.Change}`";
 
     private static string Row(string name, IReadOnlyList<Mutant> mutants, IReadOnlyDictionary<int, (Outcome Outcome, string By)> results)
     {

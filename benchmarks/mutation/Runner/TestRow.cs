@@ -21,8 +21,16 @@ internal sealed record TestRow(string Name, MethodInfo Method, object?[] Argumen
             if (data.Length == 0)
                 rows.Add(new TestRow(name, method, []));
             foreach (var source in data)
-                foreach (var row in await source.GetData(method, new DisposalTracker()))
-                    rows.Add(new TestRow($"{name} #{rows.Count}", method, Fitting(method.GetParameters(), row.GetData())));
+            {
+                // The framework itself fills in where the data are.
+                if (source is MemberDataAttributeBase { MemberType: null } member)
+                    member.MemberType = method.DeclaringType;
+                var given = await source.GetData(method, new DisposalTracker());
+                if (given.Count == 0)
+                    throw new InvalidOperationException($"{name} has no data.");
+                foreach (var (row, i) in given.Select((row, i) => (row, i)))
+                    rows.Add(new TestRow($"{name} #{Array.IndexOf(data, source)}.{i}", method, Fitting(method.GetParameters(), row.GetData())));
+            }
         }
         return rows;
     }

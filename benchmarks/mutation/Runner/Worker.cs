@@ -35,15 +35,17 @@ internal static class Worker
         }
         var baseline = Baseline.ReadOrMeasure(files.Baseline, mutants, all.Max(mutant => mutant.Id), tests);
         var results = files.Results();
+        var killer = "";
         foreach (var mutant in all.Where(mutant => !results.ContainsKey(mutant.Id) && (only is { } one ? mutant.Id == one : !baseline.Static.Contains(mutant.Id))))
         {
             if (DateTimeOffset.UtcNow >= until)
                 return;
-            Try(mutant, baseline, baseline.Noticing(mutant.Id, tests, longestSeconds), mutants, files);
+            // What killed the change before is likely to kill its neighbour.
+            killer = Try(mutant, baseline, [.. baseline.Noticing(mutant.Id, tests, longestSeconds).OrderBy(test => test.Name == killer ? 0 : 1)], mutants, files);
         }
     }
 
-    private static void Try(Mutant mutant, Baseline baseline, IReadOnlyList<TestRow> noticing, Switch mutants, Files files)
+    private static string Try(Mutant mutant, Baseline baseline, IReadOnlyList<TestRow> noticing, Switch mutants, Files files)
     {
         File.WriteAllText(files.Current, $"{mutant.Id}");
         var outcome = noticing.Count == 0 ? Outcome.NoTest : Outcome.Survived;
@@ -73,5 +75,6 @@ internal static class Worker
         }
         mutants.Set(Switch.None);
         files.Append(mutant.Id, outcome, by);
+        return by;
     }
 }
