@@ -19,6 +19,7 @@ using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Invitations;
 using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Protection;
@@ -88,6 +89,7 @@ internal static class Service
         services.AddSingleton<ChatLinks>();
         services.AddSingleton(provider => new Lease(provider.GetRequiredService<Database>(), provider.GetRequiredService<WriterQueue>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AddressBook>();
+        services.AddSingleton<WaitingFiles>();
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<AlertLog>();
         services.AddSingleton<DueWork>();

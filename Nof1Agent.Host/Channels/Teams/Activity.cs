@@ -109,5 +109,8 @@ internal sealed record AttachedFile
 
     public string? Name { get; init; }
 
+    /// <summary>Of a photo: where it lies.</summary>
+    public string? ContentUrl { get; init; }
+
     public JsonElement? Content { get; init; }
 }

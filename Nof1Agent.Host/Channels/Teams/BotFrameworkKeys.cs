@@ -73,7 +73,7 @@ internal sealed partial class BotFrameworkKeys(TeamsOptions options, TimeProvide
             NotRenewed(logger, problem.GetType().Name);
             return before with { At = Now };
         }
-        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException)
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException || (unreadable is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new HttpRequestException("The metadata of the Bot Framework cannot be read.", unreadable);
         }

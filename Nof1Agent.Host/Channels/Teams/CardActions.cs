@@ -30,6 +30,9 @@ internal static class CardActions
     /// <summary>Which button.</summary>
     public const string Choice = "choice";
 
+    /// <summary>Which file.</summary>
+    public const string File = "file";
+
     public const string Value = "value";
     public const string Adherence = "adherence";
     public const string Note = "note";

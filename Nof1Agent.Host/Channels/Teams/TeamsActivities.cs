@@ -13,6 +13,9 @@ internal static partial class TeamsActivities
     /// <summary>The name of the invoke that an Action.Execute makes.</summary>
     public const string CardInvoke = "adaptiveCard/action";
 
+    /// <summary>The name of the invoke that the answer to an offered file makes.</summary>
+    public const string FileConsentInvoke = "fileConsent/invoke";
+
     private const int LongestNote = 2000;
 
     /// <summary>What an activity means; what lacks a chat or a sender means nothing.</summary>
@@ -27,6 +30,7 @@ internal static partial class TeamsActivities
         return type switch
         {
             "invoke" when activity.Name == CardInvoke => Private(activity, Action(from, Member(Member(activity.Value, "action"), "data"))),
+            "invoke" when activity.Name == FileConsentInvoke => Private(activity, FileAnswered(from, activity)),
             "message" when activity.Value is { ValueKind: JsonValueKind.Object } submitted && string.IsNullOrWhiteSpace(activity.Text) => Private(activity, Action(from, submitted)),
             _ when !IsPersonal(activity) => InATeam(activity, from),
             "message" => Message(activity, from),
@@ -49,7 +53,27 @@ internal static partial class TeamsActivities
         var attached = activity.Attachments?.FirstOrDefault(one => one.ContentType is { } type && !type.StartsWith("text/html", StringComparison.Ordinal));
         return attached is null
             ? text.Length > 0 ? new TeamsInbound.Text(from, text, false) : new TeamsInbound.Nothing()
-            : new TeamsInbound.Attached(from, Kind(attached), attached.ContentType == FileType ? Activity.TextAt(attached.Content, "downloadUrl") : null, attached.Name, text.Length > 0 ? text : null);
+            : new TeamsInbound.Attached(from, Kind(attached), Url(attached), attached.Name, text.Length > 0 ? text : null, activity.Id);
+    }
+
+    // A photo in a message lies with the chat; a file where the organisation keeps files.
+    private static string? Url(AttachedFile attached) => attached.ContentType == FileType ? Activity.TextAt(attached.Content, "downloadUrl")
+        : Kind(attached) == Wordless.Photo ? attached.ContentUrl
+        : null;
+
+    private static TeamsInbound FileAnswered(TeamsSender from, Activity activity)
+    {
+        var context = Member(activity.Value, "context");
+        if (!long.TryParse(Activity.TextAt(context, CardActions.About), NumberStyles.None, CultureInfo.InvariantCulture, out var message) || Activity.TextAt(context, CardActions.File) is not { Length: > 0 and < 200 } file)
+        {
+            return new TeamsInbound.Nothing();
+        }
+
+        var place = Member(activity.Value, "uploadInfo");
+        var upload = Activity.TextAt(activity.Value, "action") == "accept" && Activity.TextAt(place, "uploadUrl") is { Length: > 0 } url
+            ? new UploadPlace(url, Activity.TextAt(place, "contentUrl"), Activity.TextAt(place, "uniqueId"), Activity.TextAt(place, "fileType"))
+            : null;
+        return new TeamsInbound.FileAnswered(from, message, file, upload, activity.ReplyToId);
     }
 
     private static string Kind(AttachedFile attached) => attached.ContentType switch

@@ -13,7 +13,7 @@ using NodaTime;
 namespace Nof1Agent.Host.Channels.Teams;
 
 /// <summary>Says messages in people's own chats with the bot. What Teams answers to a call decides what becomes of the delivery.</summary>
-internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connector, StatusStreams streams, TeamsHealth health, Outbox outbox, Transcript transcript, AddressBook addresses, RandomSource random) : IChannel
+internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connector, StatusStreams streams, OfferedFiles files, TeamsHealth health, Outbox outbox, Transcript transcript, AddressBook addresses, RandomSource random) : IChannel
 {
     /// <summary>Its name in the database.</summary>
     public const string ChannelName = "teams";
@@ -33,17 +33,33 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
 
     public Task<DeliveryResult> Send(Outbound message, CancellationToken cancellation) => Judged(message, async address =>
     {
-        var pieces = TeamsPieces.Of(address, message.Message, Drawn(message.ParticipantId, message.Message), Language(message), message.Discreet);
+        var drawn = Drawn(message.ParticipantId, message.Message);
+        var offers = message.Message.Downloads;
+        var pieces = Pieces(address, message, drawn);
+        var all = offers.Count + pieces.Count;
         var answer = default(ConnectorAnswer);
-        for (var i = pieces.Count > 1 ? Math.Min(outbox.PiecesDone(message.Key), pieces.Count - 1) : 0; i < pieces.Count; i++)
+        for (var i = all > 1 ? Math.Min(outbox.PiecesDone(message.Key), all - 1) : 0; i < all; i++)
         {
-            answer = await Say(address, pieces[i], cancellation);
-            if (!answer.IsDone)
+            if (i < offers.Count)
+            {
+                answer = files.Question(address, message.ParticipantId, message.Message.Id, offers[i], Language(message)) is { } question ? await Say(address, question, cancellation) : null;
+            }
+            else
+            {
+                answer = await Say(address, pieces[i - offers.Count], cancellation);
+                if (IsTooMuch(answer) && drawn.Count > 0)
+                {
+                    // The words of the pictures are better than no answer.
+                    answer = await Say(address, Pieces(address, message, Bare(drawn))[i - offers.Count], cancellation);
+                }
+            }
+
+            if (answer is { IsDone: false })
             {
                 return answer;
             }
 
-            if (i < pieces.Count - 1)
+            if (i < all - 1)
             {
                 await outbox.PiecesDone(message.Key, i + 1);
             }
@@ -56,8 +72,12 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
     {
         var closed = await Judged(message, async address =>
         {
-            var last = TeamsPieces.Last(address, message.Message, Drawn(message.ParticipantId, message.Message), Language(message), message.Discreet);
-            return await connector.Change(address, message.Receipt!, last, cancellation);
+            var drawn = Drawn(message.ParticipantId, message.Message);
+            var changed = await Change(drawn);
+            return IsTooMuch(changed) && drawn.Count > 0 ? await Change(Bare(drawn)) : changed;
+
+            Task<ConnectorAnswer> Change(IReadOnlyList<DrawnPicture> pictures) =>
+                connector.Change(address, message.Receipt!, TeamsPieces.Last(address, message.Message, pictures, Language(message), message.Discreet), cancellation);
         });
 
         // Deleted, or too old to be changed: nothing is left to close. Whether the person can be reached is told by what is said to them.
@@ -86,6 +106,13 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsConnector connecto
         .. message.Pictures.Select(picture => (picture.Alt, transcript.Picture(participant, picture.Id)?.Facts))
             .Where(picture => picture.Facts is not null).Select(picture => new DrawnPicture(Png(picture.Facts!), picture.Alt)),
     ];
+
+    private static IReadOnlyList<JsonObject> Pieces(TeamsAddress address, Outbound message, IReadOnlyList<DrawnPicture> pictures) =>
+        TeamsPieces.Of(address, message.Message, pictures, Language(message), message.Discreet);
+
+    private static IReadOnlyList<DrawnPicture> Bare(IReadOnlyList<DrawnPicture> pictures) => [.. pictures.Select(picture => picture with { Png = [] })];
+
+    private static bool IsTooMuch(ConnectorAnswer answer) => answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge;
 
     // Half as sharp where it would make the message too large: drawn for a phone, it is legible all the same.
     private static byte[] Png(Picture picture) => PictureDrawing.Png(picture, PictureTheme.Light) is { Length: <= LargestPng } sharp ? sharp : PictureDrawing.Of(picture, PictureTheme.Light).ToPng(scale: 1);

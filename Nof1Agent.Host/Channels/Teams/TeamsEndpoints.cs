@@ -67,7 +67,7 @@ internal static class TeamsEndpoints
             return Results.Unauthorized();
         }
 
-        if (!options.MayBeSentTo(activity.ServiceUrl) || (vouched is not null && activity.Tenant is { } tenant && !tenant.Equals(options.TenantId, StringComparison.OrdinalIgnoreCase)))
+        if (!options.MayBeSentTo(activity.ServiceUrl) || (vouched is not null && !string.Equals(activity.Tenant, options.TenantId, StringComparison.OrdinalIgnoreCase)))
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }

@@ -1,68 +1,97 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Identity.Client;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Files;
+using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Host.Channels.Teams;
 
-/// <summary>What people send that is not words. A file is read as days from another tracker, or goes to a model that can look at it; what they wrote with anything counts as a message; nothing else is fetched or kept.</summary>
-internal sealed class TeamsFiles(TeamsOptions options, ParticipantDoor door, FileIntake files, TeamsReplies replies) : IDisposable
+/// <summary>What is needed to fetch a file from Teams.</summary>
+/// <param name="Address">Who sent it.</param>
+/// <param name="Url">Where it lies.</param>
+/// <param name="IsPhoto">Whether it lies with the chat itself, where the bot's token is asked for; else where the organisation keeps files.</param>
+internal sealed record TeamsFileReference(TeamsAddress Address, string Url, bool IsPhoto) : FileReference
 {
-    private const int Largest = 20 * 1024 * 1024;
+    public override string From => Address.User;
 
-    // Where Teams keeps the files that people send to bots.
-    private static readonly string[] FileHosts = [".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us"];
+    public override string? Locale => Address.Locale;
+}
 
+/// <summary>
+/// What people send that is not words. A file is read as days from another tracker, or goes with photos to a model that can look at it; what they wrote with anything counts as a message; nothing
+/// else is fetched or kept.
+/// </summary>
+internal sealed class TeamsFiles(
+    TeamsOptions options, ConnectorTokens tokens, ParticipantDoor door, FileIntake files, WaitingFiles waiting, TeamsReplies replies, Lease lease, TimeProvider clock, ILogger<TeamsFiles> logger)
+    : FileFetching<TeamsFileReference>(TeamsChannel.ChannelName, door, files, waiting, lease, clock, logger)
+{
     private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = Largest };
 
-    /// <summary>Takes it in; when the task ends it is on the disk.</summary>
-    public async Task Take(ParticipantId participant, TeamsInbound.Attached attached, string key, CancellationToken cancellation)
+    /// <summary>Takes it in; when the task ends, it is on the disk that it came.</summary>
+    public async Task Take(ParticipantId participant, TeamsInbound.Attached attached, string key)
     {
-        if (attached is { Kind: Wordless.Document, Url: not null } && files.IsWelcome(participant))
+        FileKind? kind = attached.Kind switch { Wordless.Photo => FileKind.Photo, Wordless.Document => FileKind.Document, _ => null };
+        if (kind is not { } wanted || attached.Url is not { } url || !Files.IsWanted(wanted) || !Files.IsWelcome(participant))
         {
-            if (!await Read(participant, attached, key, cancellation) && attached.Caption is { Length: > 0 } caption)
-            {
-                // Words that came with a file that was refused are a message all the same.
-                await door.Text(participant, TeamsChannel.ChannelName, key, caption, from: attached.From.Address.User);
-            }
-
+            await Door.Text(participant, TeamsChannel.ChannelName, key, Wordless.Mark(attached.Kind, attached.Caption), new MessagePlace(attached.Message, false), attached.From.Address.User);
             return;
         }
 
-        await door.Text(participant, TeamsChannel.ChannelName, key, Wordless.Mark(attached.Kind, attached.Caption), from: attached.From.Address.User);
+        var reference = new TeamsFileReference(attached.From.Address, url, wanted is FileKind.Photo) { Name = attached.FileName, Caption = attached.Caption, Message = attached.Message };
+        await (MayBeFetched(reference) ? Keep(participant, key, reference) : Refuse(participant, reference, key, Say(reference, GivenUp)));
     }
 
-    public void Dispose() => http.Dispose();
+    protected override string GivenUp => "teams.file-not-fetched";
 
-    private async Task<bool> Read(ParticipantId participant, TeamsInbound.Attached attached, string key, CancellationToken cancellation)
+    public override void Dispose()
     {
-        var language = TeamsReplies.LanguageOf(attached.From);
-        if (!MayBeFetched(attached.Url!))
+        http.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task<Fetched> Fetch(TeamsFileReference reference, CancellationToken cancellation)
+    {
+        // Settings may have become narrower since it came.
+        if (!MayBeFetched(reference))
         {
-            replies.Tell(attached.From, language.Say("teams.file-not-fetched"));
-            return false;
+            return new Fetched.Refused(GivenUp);
         }
 
-        byte[] content;
+        using var request = new HttpRequestMessage(HttpMethod.Get, reference.Url);
         try
         {
-            content = await http.GetByteArrayAsync(new Uri(attached.Url!), cancellation);
+            if (reference.IsPhoto && await tokens.Get(fresh: false, cancellation) is { } token)
+            {
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            }
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (MsalException refused)
         {
-            replies.Tell(attached.From, language.Say("teams.file-not-fetched"));
-            return false;
+            return new Fetched.Failed(refused.ErrorCode);
         }
 
-        using var stream = new MemoryStream(content);
-        if ((await files.Take(participant, new FileDelivery(TeamsChannel.ChannelName, key, stream, attached.FileName ?? "", attached.Caption, attached.From.Address.User), cancellation)).Refusal is { } why)
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (response.Content.Headers.ContentLength > Largest)
         {
-            replies.Tell(attached.From, why);
-            return false;
+            return new Fetched.Refused("teams.file-too-large");
         }
 
-        return true;
+        if (!response.IsSuccessStatusCode)
+        {
+            // Where a file lies is told for some minutes only: one that is gone does not come back.
+            return response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone
+                ? new Fetched.Refused(GivenUp)
+                : new Fetched.Failed($"{(int)response.StatusCode}", response.Headers.RetryAfter?.Delta is { } told ? NodaTime.Duration.FromTimeSpan(told) : null);
+        }
+
+        return new Fetched.Content(new MemoryStream(await response.Content.ReadAsByteArrayAsync(cancellation)));
     }
 
-    // Only where Teams keeps such files: an activity must not make the service call other places.
-    private bool MayBeFetched(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url)
-        && ((url.Scheme == Uri.UriSchemeHttps && FileHosts.Any(host => url.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase))) || (url.IsLoopback && options.MayBeSentTo(address)));
+    protected override void Tell(TeamsFileReference reference, string text) => replies.Tell(reference.Address, text);
+
+    // An activity must not make the service call other places, nor hand the bot's token to them.
+    private bool MayBeFetched(TeamsFileReference reference) => reference.IsPhoto ? options.MayBeSentTo(reference.Url) : FileHosts.MayBeUsed(options, reference.Url);
 }

@@ -7,6 +7,13 @@ namespace Nof1Agent.Host.Channels.Teams;
 /// <param name="TimeZone">The IANA time zone of their app, if told.</param>
 internal sealed record TeamsSender(TeamsAddress Address, string? ObjectId, string? Name, string? TimeZone);
 
+/// <summary>A place in somebody's OneDrive that Teams has named for a file.</summary>
+/// <param name="UploadUrl">Where it is laid down, once.</param>
+/// <param name="ContentUrl">Where it lies then.</param>
+/// <param name="UniqueId">Teams' own id of it.</param>
+/// <param name="FileType">Its extension.</param>
+internal sealed record UploadPlace(string UploadUrl, string? ContentUrl, string? UniqueId, string? FileType);
+
 /// <summary>What an activity means for us.</summary>
 internal abstract record TeamsInbound
 {
@@ -35,7 +42,16 @@ internal abstract record TeamsInbound
     /// <param name="Url">Where a file is fetched, if it is one.</param>
     /// <param name="FileName">Its name.</param>
     /// <param name="Caption">What they wrote with it.</param>
-    public sealed record Attached(TeamsSender From, string Kind, string? Url, string? FileName, string? Caption) : TeamsInbound;
+    /// <param name="Message">The id of the message that it came with.</param>
+    public sealed record Attached(TeamsSender From, string Kind, string? Url, string? FileName, string? Caption, string? Message) : TeamsInbound;
+
+    /// <summary>Somebody answered whether a file may be laid down in their OneDrive.</summary>
+    /// <param name="From">Who.</param>
+    /// <param name="Message">The message that offered it.</param>
+    /// <param name="File">Its name.</param>
+    /// <param name="Upload">Where it may be laid down; null where they said no.</param>
+    /// <param name="Card">The id of the question.</param>
+    public sealed record FileAnswered(TeamsSender From, long Message, string File, UploadPlace? Upload, string? Card) : TeamsInbound;
 
     /// <summary>Somebody has installed the app, or opened the chat for the first time.</summary>
     public sealed record Arrived(TeamsSender From) : TeamsInbound;

@@ -15,11 +15,11 @@ namespace Nof1Agent.Host.Channels.Teams;
 /// Takes activities in. When the task ends, what a person said is on the disk, and the activity may be acknowledged: not before. Chat and activity id are the
 /// delivery's key, so that an activity that comes twice counts once.
 /// </summary>
-internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses, Transcript transcript, TeamsChannel channel, TeamsReplies replies, TeamsFiles files, TeamsCoaches coaches, TimeProvider clock)
+internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses, Transcript transcript, TeamsChannel channel, TeamsReplies replies, TeamsFiles files, OfferedFiles offered, TeamsCoaches coaches, TimeProvider clock)
 {
     /// <summary>Takes one activity in.</summary>
     /// <param name="activity">The activity, checked.</param>
-    /// <param name="cancellation">Ends the fetching of a file; what was not acknowledged comes again.</param>
+    /// <param name="cancellation">Ends the laying down of a file.</param>
     /// <returns>What an invoke is answered with; null for everything else, and for an invoke that nobody here knows.</returns>
     public async Task<JsonObject?> Accept(Activity activity, CancellationToken cancellation)
     {
@@ -42,8 +42,11 @@ internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses,
             case TeamsInbound.CoachActed acted:
                 return await coaches.Act(acted);
             case TeamsInbound.Attached attached:
-                await files.Take(await Meet(attached.From), attached, key, cancellation);
+                await files.Take(await Meet(attached.From), attached, key);
                 return null;
+            case TeamsInbound.FileAnswered file:
+                await offered.Answered(file, await Meet(file.From), cancellation);
+                return [];
             case TeamsInbound.Arrived arrived:
                 await coaches.Learn(arrived.From);
                 await addresses.Reachable(TeamsChannel.ChannelName, arrived.From.Address.User, true, Now);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Identity.Client;
 using Nof1Agent.Host.Channels.Teams.Cards;
 using Nof1Agent.Skills.Languages;
@@ -11,7 +12,13 @@ internal sealed partial class TeamsReplies(TeamsConnector connector, ILogger<Tea
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Says something that need not be kept.</summary>
-    public void Tell(TeamsSender to, string text) => Send(cancellation => connector.Say(to.Address, Activities.Words(to.Address, text), cancellation));
+    public void Tell(TeamsSender to, string text) => Tell(to.Address, text);
+
+    /// <summary>The same to an address that was kept.</summary>
+    public void Tell(TeamsAddress to, string text) => Show(to, Activities.Words(to, text));
+
+    /// <summary>Shows something that need not be kept.</summary>
+    public void Show(TeamsAddress to, JsonObject activity) => Send(cancellation => connector.Say(to, activity, cancellation));
 
     /// <summary>The same as an answer in a thread.</summary>
     public void Answer(TeamsSender to, string? activityId, string text) => Send(cancellation => activityId is { } id
@@ -23,7 +30,8 @@ internal sealed partial class TeamsReplies(TeamsConnector connector, ILogger<Tea
 
     private void Send(Func<CancellationToken, Task<ConnectorAnswer>> call) => _ = Try(call);
 
-    private async Task Try(Func<CancellationToken, Task<ConnectorAnswer>> call)
+    /// <summary>A call whose failure does not matter.</summary>
+    public async Task Try(Func<CancellationToken, Task<ConnectorAnswer>> call)
     {
         using var limit = new CancellationTokenSource(Patience);
         try

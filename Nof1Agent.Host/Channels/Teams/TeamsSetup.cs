@@ -30,6 +30,8 @@ internal static class TeamsSetup
         services.AddSingleton<TeamsHealth>();
         services.AddSingleton<TeamsReplies>();
         services.AddSingleton<TeamsFiles>();
+        services.AddHostedService(provider => provider.GetRequiredService<TeamsFiles>());
+        services.AddSingleton<OfferedFiles>();
         services.AddSingleton<TeamsReceiver>();
         services.AddSingleton<TeamsChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TeamsChannel>());

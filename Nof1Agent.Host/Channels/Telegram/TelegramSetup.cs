@@ -1,5 +1,4 @@
 using Nof1Agent.Host.Delivery;
-using Nof1Agent.Skills.Files;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
@@ -23,7 +22,6 @@ internal static class TelegramSetup
         var services = builder.Services;
         services.AddSingleton(_ => new TelegramBot(options));
         services.AddSingleton<TelegramReplies>();
-        services.AddSingleton<WaitingFiles>();
         services.AddSingleton<TelegramFiles>();
         services.AddHostedService(parts => parts.GetRequiredService<TelegramFiles>());
         services.AddSingleton<TelegramReceiver>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Channels.Teams.Coaches;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Tests.Support;
 using Nof1Agent.Tests.Support.Teams;
@@ -67,6 +68,15 @@ public sealed class TeamsJourneyTests(TeamsJourneyTests.Played played) : IClassF
     }
 
     [Fact]
+    public void Pictures_ThatAreTooMuch_AreSaidInWords()
+    {
+        Assert.Equal(0, played.DeadLetters);
+        Assert.DoesNotContain(played.InWords, message => message.Images.Count > 0);
+        Assert.Contains(played.InWords, message => message.Text.Contains("the true change is probably between", StringComparison.Ordinal));
+        Assert.Contains(played.InWords, message => message.Text.Contains("your usual routine", StringComparison.Ordinal) && message.Text.Length > 200);
+    }
+
+    [Fact]
     public async Task EveryCard_IsReadWithoutComplaintByMicrosoftsLibrary()
     {
         var alert = new Alert { Id = "a", Kind = AlertKind.Harm, Subject = "s", ParticipantId = new("p"), Text = "A strong side effect was reported; the trial is paused.", At = Instant.FromUtc(2027, 1, 4, 19, 0) };
@@ -78,6 +88,7 @@ public sealed class TeamsJourneyTests(TeamsJourneyTests.Played played) : IClassF
                 CoachCards.Alert(alert with { AcknowledgedBy = "Grace", AcknowledgedAt = alert.At }, language),
                 CoachCards.Alert(alert with { ClearedAt = alert.At }, language),
             }),
+            .. KnownLanguages.All.SelectMany(language => Requests().Select(request => CoachCards.Approval(request, alert with { Kind = AlertKind.ApprovalRequested }, language))),
             .. ExampleCards.All(),
         ];
         var broken = JsonNode.Parse("""{ "type": "AdaptiveCard", "version": "1.5", "body": [ { "type": "Wheel" }, { "type": "Input.Text" } ] }""")!;
@@ -92,6 +103,13 @@ public sealed class TeamsJourneyTests(TeamsJourneyTests.Played played) : IClassF
             Assert.Equal(card["body"]!.AsArray().Count, read[i]["elements"]!.GetValue<int>());
             Assert.Equal(CardReading.Inputs(card).Count, read[i]["inputs"]!.GetValue<int>());
         }
+    }
+
+    private static Approval[] Requests()
+    {
+        var asked = new Approval { Id = "r", Name = "melatonin", Instruction = "Take 0.5 mg at 9 pm.", Cautions = ["It can make you drowsy."], AskedAt = Instant.FromUtc(2027, 1, 4, 19, 0) };
+        var decided = asked with { Coach = "Grace", Reason = "Not with your other medicine.", DecidedAt = asked.AskedAt };
+        return [asked, asked with { Cautions = [] }, decided with { State = ApprovalState.Approved, Reason = null }, decided with { State = ApprovalState.Vetoed }];
     }
 
     /// <summary>The journey, played once.</summary>
@@ -109,6 +127,11 @@ public sealed class TeamsJourneyTests(TeamsJourneyTests.Played played) : IClassF
 
         internal int Notes { get; private set; }
 
+        /// <summary>The answer where pictures are too much for one message.</summary>
+        internal IReadOnlyList<SeenMessage> InWords { get; private set; } = [];
+
+        internal int DeadLetters { get; private set; }
+
         public async ValueTask InitializeAsync()
         {
             await using var teams = await FakeTeams.Start();
@@ -124,6 +147,10 @@ public sealed class TeamsJourneyTests(TeamsJourneyTests.Played played) : IClassF
             (Chat, Days, Forms) = (ada.Chat, trial.Days, trial.Forms);
             CheckIns = service.Count("(select distinct study_day from check_in where adherence is not null)");
             Notes = service.Count("(select distinct study_day from check_in where note is not null)");
+            teams.Chats.LargestMessage = 30 * 1024;
+            await ada.Write("did it work?");
+            InWords = [.. ada.Chat.Skip(Chat.Count)];
+            DeadLetters = service.Count("outbound where failed is not null");
             Cards = [.. teams.Calls.Select(call => call.Body["attachments"]?[0]?["content"]).OfType<JsonObject>()];
         }
 

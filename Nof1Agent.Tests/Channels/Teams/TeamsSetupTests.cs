@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Tests.Support;
@@ -43,6 +45,43 @@ public sealed class TeamsSetupTests
         var problem = await Assert.ThrowsAsync<TeamsProblemException>(() => RunningService.Start(Evening, teams.Settings(("ClientSecret", "another-secret"))));
         Assert.Contains("Teams:ClientSecret", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("another-secret", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Certificate_SignsTheBotIn_AndAnotherOneIsRefused()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("nof1agent-test-").FullName, "bot.pfx");
+        try
+        {
+            await using var teams = await FakeTeams.Start();
+            using var right = Made(file, "a password");
+            teams.Certificate = right;
+            var settings = teams.Settings(("ClientSecret", ""), ("CertificatePath", file), ("CertificatePassword", "a password"));
+            await using (var service = await RunningService.Start(Evening, settings))
+            {
+                teams.Now = service.Clock.GetUtcNow;
+                using var ada = new TeamsPerson(teams, 1, () => service.Address);
+                await ada.Deliver(ada.Text("hello"));
+                await TeamsServiceTests.Until(() => ada.Seen.Count > 0);
+                Assert.Equal(1, teams.Tokens);
+            }
+
+            using var wrong = Made(file, "a password");
+            var problem = await Assert.ThrowsAsync<TeamsProblemException>(() => RunningService.Start(Evening, settings));
+            Assert.Contains("Teams:CertificatePath", problem.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    private static X509Certificate2 Made(string file, string password)
+    {
+        using var key = RSA.Create(2048);
+        var certificate = new CertificateRequest("CN=bot", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        File.WriteAllBytes(file, certificate.Export(X509ContentType.Pkcs12, password));
+        return certificate;
     }
 
     [Fact]

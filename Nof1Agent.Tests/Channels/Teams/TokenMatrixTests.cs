@@ -66,6 +66,10 @@ public sealed class TokenMatrixTests
         var foreign = ada.Text("x");
         foreign["conversation"]!["tenantId"] = "99999999-9999-9999-9999-999999999999";
         Assert.Equal(HttpStatusCode.Forbidden, (await ada.Deliver(foreign)).Status);
+        var nameless = ada.Text("x");
+        nameless["conversation"]!.AsObject().Remove("tenantId");
+        nameless.Remove("channelData");
+        Assert.Equal(HttpStatusCode.Forbidden, (await ada.Deliver(nameless)).Status);
         Assert.Equal(0, service.Count("inbound"));
     }
 
@@ -125,7 +129,7 @@ public sealed class TokenMatrixTests
         Assert.Equal(HttpStatusCode.BadRequest, await Post(teams.Token(), "null"));
         Assert.Equal(HttpStatusCode.BadRequest, await Post(teams.Token(), "{}"));
         Assert.Equal(HttpStatusCode.BadRequest, await Post(teams.Token(), """{ "type": 7 }"""));
-        Assert.Equal(HttpStatusCode.OK, await Post(teams.Token(), $$"""{ "type": "somethingNew", "channelId": "msteams", "serviceUrl": "{{teams.ServiceUrl}}", "unheardOf": { "a": [1] } }"""));
+        Assert.Equal(HttpStatusCode.OK, await Post(teams.Token(), $$"""{ "type": "somethingNew", "channelId": "msteams", "serviceUrl": "{{teams.ServiceUrl}}", "conversation": { "tenantId": "{{FakeTeams.TenantId}}" }, "unheardOf": { "a": [1] } }"""));
 
         async Task<HttpStatusCode> Post(string? token, string body)
         {

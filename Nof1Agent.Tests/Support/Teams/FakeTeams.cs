@@ -51,6 +51,18 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>How often the metadata was read.</summary>
     public int MetadataRead;
 
+    /// <summary>Whether the file under /slow/ can be had by now.</summary>
+    public bool Unlocked { get; set; }
+
+    /// <summary>Photos that lie with a chat, by name: handed out only for the bot's token.</summary>
+    public ConcurrentDictionary<string, byte[]> Photos { get; } = new();
+
+    /// <summary>Files that bots laid down, by name.</summary>
+    public ConcurrentDictionary<string, byte[]> Uploads { get; } = new();
+
+    /// <summary>The certificate with which the bot signs in instead of the secret, if it does.</summary>
+    public System.Security.Cryptography.X509Certificates.X509Certificate2? Certificate { get; set; }
+
     /// <summary>The key that signs.</summary>
     public SigningKey Key { get; private set; } = new("key-1", "msteams", "webchat");
 
@@ -76,6 +88,9 @@ internal sealed class FakeTeams : IAsyncDisposable
         app.MapGet("/keys", () => Results.Text(new JsonObject { ["keys"] = new JsonArray(fake.Key.Published(), fake.EndorsedForAnother.Published(), fake.NotEndorsed.Published()) }.ToJsonString(), "application/json"));
         app.MapPost("/{tenant}/oauth2/v2.0/token", fake.SignIn);
         app.MapGet("/files/sleep.csv", () => Results.Text("date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n", "text/csv"));
+        app.MapGet("/slow/sleep.csv", () => fake.Unlocked ? Results.Text("date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n", "text/csv") : Results.StatusCode(503));
+        app.MapGet("/teams/v3/attachments/{name}", fake.Photo);
+        app.MapPut("/uploads/{name}", fake.Upload);
         app.MapPost("/teams/v3/conversations", (Delegate)((HttpContext context) => fake.Call("open", "", null, context)));
         app.MapPost("/teams/v3/conversations/{chat}/activities", (string chat, HttpContext context) => fake.Call("post", chat, null, context));
         app.MapPost("/teams/v3/conversations/{chat}/activities/{activity}", (string chat, string activity, HttpContext context) => fake.Call("post", chat, activity, context));
@@ -147,7 +162,8 @@ internal sealed class FakeTeams : IAsyncDisposable
             return Results.Json(new { error = "temporarily_unavailable", error_description = "later" }, statusCode: failing.Code);
         }
 
-        if (tenant != TenantId || form["client_id"] != AppId || form["client_secret"] != ClientSecret || form["grant_type"] != "client_credentials" || form["scope"] != "https://api.botframework.com/.default")
+        var proven = Certificate is { } certificate ? TokenForge.IsSignedWith(form["client_assertion"].ToString(), certificate, AppId) : form["client_secret"] == ClientSecret;
+        if (tenant != TenantId || form["client_id"] != AppId || !proven || form["grant_type"] != "client_credentials" || form["scope"] != "https://api.botframework.com/.default")
         {
             return Results.Json(new { error = "invalid_client", error_description = "AADSTS7000215: Invalid client secret provided." }, statusCode: 401);
         }
@@ -155,6 +171,33 @@ internal sealed class FakeTeams : IAsyncDisposable
         var token = $"token-{Interlocked.Increment(ref tokens)}";
         issued[token] = true;
         return Results.Json(new { token_type = "Bearer", expires_in = 3600, access_token = token });
+    }
+
+    private async Task<IResult> Photo(string name, HttpContext context)
+    {
+        Calls.Enqueue(("photo", name, []));
+        if (Failures.Next("photo", null) is Failure.Status failing)
+        {
+            return Results.StatusCode(failing.Code);
+        }
+
+        await Task.Delay(Slow);
+        return context.Request.Headers.Authorization.ToString() is not { Length: > 7 } header || !issued.ContainsKey(header[7..]) ? Results.Unauthorized()
+            : Photos.TryGetValue(name, out var bytes) ? Results.Bytes(bytes, "image/jpeg")
+            : Results.NotFound();
+    }
+
+    private async Task<IResult> Upload(string name, HttpContext context)
+    {
+        using var content = new MemoryStream();
+        await context.Request.Body.CopyToAsync(content);
+        if (context.Request.Headers.Authorization.Count > 0 || context.Request.Headers.ContentRange != $"bytes 0-{content.Length - 1}/{content.Length}")
+        {
+            return Results.BadRequest();
+        }
+
+        Uploads[name] = content.ToArray();
+        return Results.Json(new { id = name }, statusCode: 201);
     }
 
     private async Task<IResult> Call(string method, string chat, string? activity, HttpContext context)

@@ -11,7 +11,10 @@ internal sealed record FakeTeamsMessage(string Id, string Chat, JsonObject Body)
     public int Edits { get; init; }
 
     /// <summary>The card, if it is one.</summary>
-    public JsonObject? Card => Body["attachments"]?[0]?["content"] as JsonObject;
+    public JsonObject? Card => Body["attachments"]?[0] is { } attached && attached["contentType"]!.GetValue<string>() == "application/vnd.microsoft.card.adaptive" ? attached["content"] as JsonObject : null;
+
+    /// <summary>The question whether a file may be laid down, if it is one.</summary>
+    public JsonObject? FileOffer => Body["attachments"]?[0] is { } attached && attached["contentType"]!.GetValue<string>() == "application/vnd.microsoft.teams.card.file.consent" ? attached["content"] as JsonObject : null;
 
     /// <summary>What can be read.</summary>
     public string Text => Card is { } card ? CardReading.Text(card) : Body["text"]?.GetValue<string>() ?? "";
@@ -23,8 +26,6 @@ internal sealed record FakeTeamsMessage(string Id, string Chat, JsonObject Body)
 /// <summary>What bots said. Refuses what the real service or Microsoft's emulator refuse: null values, too large messages, too fast or unknown streams.</summary>
 internal sealed class FakeTeamsChats
 {
-    private const int LargestMessage = 100 * 1024;
-
     private readonly Lock gate = new();
     private readonly List<FakeTeamsMessage> said = [];
     private readonly List<(string Chat, JsonObject Body)> signs = [];
@@ -33,6 +34,9 @@ internal sealed class FakeTeamsChats
     private readonly HashSet<string> gone = [];
     private readonly Dictionary<string, string> streams = [];
     private int next;
+
+    /// <summary>The largest message that is taken, in bytes.</summary>
+    public int LargestMessage { get; set; } = 100 * 1024;
 
     /// <summary>The messages in a chat, oldest first.</summary>
     public IReadOnlyList<FakeTeamsMessage> In(string chat)

@@ -39,6 +39,16 @@ internal static class TokenForge
     public static string Unsigned(TokenWish wish, DateTimeOffset now) =>
         $"{Part(new JsonObject { ["alg"] = "none", ["typ"] = "JWT", ["kid"] = wish.Key.Id })}.{Part(Payload(wish, now))}.";
 
+    /// <summary>Whether a bot proves with a certificate that it is who it says.</summary>
+    public static bool IsSignedWith(string assertion, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string client)
+    {
+        var result = new JsonWebTokenHandler().ValidateTokenAsync(assertion, new TokenValidationParameters
+        {
+            IssuerSigningKey = new X509SecurityKey(certificate), ValidIssuer = client, ValidateAudience = false, RequireSignedTokens = true, TryAllIssuerSigningKeys = true,
+        }).GetAwaiter().GetResult();
+        return result.IsValid && ((JsonWebToken)result.SecurityToken).Subject == client;
+    }
+
     private static string Part(JsonObject json) => Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(json.ToJsonString()));
 
     private static JsonObject Payload(TokenWish wish, DateTimeOffset now)

@@ -28,6 +28,50 @@ internal static class Activities
         return activity;
     }
 
+    /// <summary>Asks whether a file may be laid down in the person's own OneDrive.</summary>
+    /// <param name="to">The chat.</param>
+    /// <param name="message">The message that offers it.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="size">Its size now, in bytes.</param>
+    /// <param name="words">What is asked; it stands in notifications.</param>
+    public static JsonObject OfferingFile(TeamsAddress to, long message, string name, int size, string words)
+    {
+        var about = new JsonObject { [CardActions.About] = message.ToString(System.Globalization.CultureInfo.InvariantCulture), [CardActions.File] = name };
+        var activity = Empty(to, "message");
+        activity["attachments"] = new JsonArray(new JsonObject
+        {
+            ["contentType"] = "application/vnd.microsoft.teams.card.file.consent",
+            ["name"] = name,
+            ["content"] = new JsonObject { ["description"] = words, ["sizeInBytes"] = size, ["acceptContext"] = about, ["declineContext"] = about.DeepClone() },
+        });
+        return activity;
+    }
+
+    /// <summary>Shows a file that was laid down.</summary>
+    public static JsonObject LaidDown(TeamsAddress to, string name, UploadPlace place)
+    {
+        var content = new JsonObject();
+        if (place.UniqueId is { } id)
+        {
+            content["uniqueId"] = id;
+        }
+
+        if (place.FileType is { } type)
+        {
+            content["fileType"] = type;
+        }
+
+        var shown = new JsonObject { ["contentType"] = "application/vnd.microsoft.teams.card.file.info", ["name"] = name, ["content"] = content };
+        if (place.ContentUrl is { } lies)
+        {
+            shown["contentUrl"] = lies;
+        }
+
+        var activity = Empty(to, "message");
+        activity["attachments"] = new JsonArray(shown);
+        return activity;
+    }
+
     /// <summary>A sign that an answer is being prepared.</summary>
     public static JsonObject Typing(TeamsAddress to) => Empty(to, "typing");
 

@@ -7,7 +7,7 @@ using Nof1Agent.Skills.Languages;
 namespace Nof1Agent.Host.Channels.Teams.Cards;
 
 /// <summary>A picture of a message, drawn.</summary>
-/// <param name="Png">The picture.</param>
+/// <param name="Png">The picture; empty where its words stand for it.</param>
 /// <param name="Alt">What it says.</param>
 internal sealed record DrawnPicture(byte[] Png, string Alt);
 
@@ -67,7 +67,7 @@ internal static class MessageCard
             notice);
     }
 
-    private static JsonObject Shown(DrawnPicture picture) => picture.Png.Length > LargestPicture
+    private static JsonObject Shown(DrawnPicture picture) => picture.Png.Length is 0 or > LargestPicture
         ? Card.Line(picture.Alt)
         : new JsonObject { ["type"] = "Image", ["url"] = $"data:image/png;base64,{Convert.ToBase64String(picture.Png)}", ["altText"] = picture.Alt, ["size"] = "Stretch" };
 

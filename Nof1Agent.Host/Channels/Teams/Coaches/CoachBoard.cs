@@ -5,6 +5,7 @@ using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Languages;
+using Nof1Agent.Skills.Storage;
 using NodaTime;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -14,9 +15,11 @@ namespace Nof1Agent.Host.Channels.Teams.Coaches;
 /// Keeps the cards at the coaches' desks in step with what waits: shows what is new, changes what somebody has acted on, takes back what was deleted. What was shown
 /// is stored after Teams took it: a card can come twice where nobody could know, never get lost.
 /// </summary>
-internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector connector, CoachDesks desks, TeamsCoaches coaches, AlertLog alerts, RandomSource random, TimeProvider clock, ILogger<CoachBoard> logger) : BackgroundService
+internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector connector, CoachDesks desks, TeamsCoaches coaches, AlertLog alerts, Lease lease, RandomSource random, TimeProvider clock, ILogger<CoachBoard> logger) : BackgroundService
 {
     private const string Channel = TeamsChannel.ChannelName;
+    private const string LeaseName = "coaches in teams";
+    private static readonly Duration LeaseTime = Duration.FromMinutes(2);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
     private static readonly Duration BetweenOpenings = Duration.FromHours(1);
@@ -29,11 +32,14 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
         {
             try
             {
-                await Look(stoppingToken);
+                if (await lease.Hold(LeaseName, LeaseTime))
+                {
+                    await Look(stoppingToken);
+                }
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception problem)
             {
@@ -42,6 +48,8 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
 
             await Task.Delay(Tick, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await lease.Release(LeaseName);
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
