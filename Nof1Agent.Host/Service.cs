@@ -9,18 +9,22 @@ using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Cli;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Host.Dashboard;
+using Nof1Agent.Host.Coaching;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Host.Keys;
 using Nof1Agent.Host.Operation;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Accounts;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Invitations;
+using Nof1Agent.Skills.Presence;
 using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Rhythm;
@@ -93,6 +97,13 @@ internal static class Service
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<AlertLog>();
         services.AddSingleton<DueWork>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Aliases>();
+        services.AddSingleton<CaseloadReader>();
+        services.AddSingleton<CaseloadSignal>();
+        services.AddSingleton<FloorWatch>();
+        services.AddSingleton<ReadMarks>();
+        services.AddSingleton<PresenceBook>();
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
         services.AddOptions<SafetySettings>().BindConfiguration("Safety");
         services.AddOptions<CheckInSettings>().BindConfiguration("CheckIns")
@@ -119,6 +130,7 @@ internal static class Service
         services.AddSingleton<OperatorWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorWatch>());
         services.AddSingleton<ParticipantDoor>();
+        services.AddSingleton<CoachActs>();
         services.AddSingleton<Channels.FileIntake>();
     }
 

@@ -4,12 +4,13 @@ using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Presence;
 using Nof1Agent.Skills.Trials;
 
 namespace Nof1Agent.Skills;
 
 /// <summary>What the service is, in fixed words, and what to say when a message was not understood.</summary>
-public sealed class HelpSkills(ConversationStore conversation, InterviewSkills interview, CandidateSkills candidates, TrialSkills trials, CheckInSkills checkIns, ParticipantStore participants)
+public sealed class HelpSkills(ConversationStore conversation, InterviewSkills interview, CandidateSkills candidates, TrialSkills trials, CheckInSkills checkIns, ParticipantStore participants, HumanRequests humans)
 {
     [Description("Say that the message was not understood, and repeat the open question with its buttons.")]
     public SkillReply NotUnderstood()
@@ -47,17 +48,14 @@ public sealed class HelpSkills(ConversationStore conversation, InterviewSkills i
             or OpenQuestion.Medicines or OpenQuestion.Tried or OpenQuestion.Limits or OpenQuestion.Expectation => interview.NextQuestion(),
     };
 
-    [Description("Explain what this service does and what the person can say. Topics: about, privacy, human, thanks.")]
+    [Description("Explain what this service does and what the person can say. Topics: about, privacy, human (they ask for a human: their coach is told), thanks.")]
     public SkillReply Explain([Description("about, privacy, human or thanks")] string topic = "about") => topic.Trim().ToLowerInvariant() switch
     {
         "privacy" => new SkillReply
         {
             Say = participants.Language.Say("help.privacy"),
         },
-        "human" => new SkillReply
-        {
-            Say = participants.Language.Say("help.human"),
-        },
+        "human" => humans.Ask(),
         "thanks" => new SkillReply { Say = participants.Language.Say("help.thanks") },
         _ => new SkillReply
         {

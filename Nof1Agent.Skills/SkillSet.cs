@@ -11,6 +11,7 @@ using Nof1Agent.Skills.Imports;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Invitations;
 using Nof1Agent.Skills.Participants;
+using Nof1Agent.Skills.Presence;
 using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Results;
@@ -52,7 +53,10 @@ public sealed class SkillSet
         Safety = new SafetyMeasures(work, safety ?? new SafetySettings(), ParticipantStore, Conversation, InterviewStore, TrialStore, Trials);
         Rules = new RuleSkills(work, new RuleStore(work), TrialStore, ResultStore, ParticipantStore);
         Privacy = new PrivacyCommands(work, ParticipantStore, Conversation, Trials);
-        Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns, ParticipantStore);
+        Humans = new HumanRequests(work, ParticipantStore, Conversation, safety ?? new SafetySettings());
+        Floor = new CoachFloor(work, Conversation, ParticipantStore);
+        Notes = new CoachNotes(work);
+        Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns, ParticipantStore, Humans);
         Channels = new ChannelSkills(work, ParticipantStore);
         Invitations = new InvitationSkills(work, ParticipantStore);
         ImportStore = new ImportStore(work);
@@ -143,6 +147,15 @@ public sealed class SkillSet
     public DaySkills Days { get; }
 
     public CoachView Coach { get; }
+
+    /// <summary>Requests for a human.</summary>
+    public HumanRequests Humans { get; }
+
+    /// <summary>A coach takes the floor and hands back. Not offered to a model.</summary>
+    public CoachFloor Floor { get; }
+
+    /// <summary>Coaches' private notes. Not offered to a model.</summary>
+    public CoachNotes Notes { get; }
 
     public DailyRhythm Rhythm { get; }
 

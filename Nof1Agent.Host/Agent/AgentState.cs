@@ -50,6 +50,9 @@ internal sealed record AgentState
     /// <summary>What the person confirmed of what was read in their photos and documents.</summary>
     public IReadOnlyList<string>? ConfirmedOfFiles { get; init; }
 
+    /// <summary>What the person and their coach agreed lately, in the coach's words.</summary>
+    public string? AgreedWithCoach { get; init; }
+
     /// <summary>Whether a file of days waits; then the functions about it are offered.</summary>
     [JsonIgnore]
     public bool HasFileOfDays { get; init; }
@@ -91,6 +94,7 @@ internal sealed record AgentState
             InterviewComplete = notes.Next is null,
             Language = skills.ParticipantStore.Language.Tag,
             ConfirmedOfFiles = skills.FileStore.Readings is { Count: > 0 } readings ? readings : null,
+            AgreedWithCoach = skills.Floor.AgreedLately,
             HasFileOfDays = skills.ImportStore.Latest is not null,
             Notes = notes == InterviewNotes.Empty ? null : notes,
             Today = skills.ParticipantStore.Current.StudyDayAt(skills.Work.Now),

@@ -45,7 +45,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             guard = $"screen {screen.Version}: {safety.Rule}";
             Say(Speaker.System, inbound.Channel, help);
         }
-        else if (hold is { } rule)
+        else if (hold is { } rule && skills.Conversation.Current.Floor is Floor.Agent)
         {
             guard = $"support mode: {rule}";
             // What is theirs they may have deleted at any time; the numbers come first.
@@ -53,7 +53,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             var own = inbound is { ChoiceMessageId: null, IsEdit: false } ? skills.Privacy.Answer(inbound) : null;
             Say(Speaker.System, inbound.Channel, own is null ? support : support with { Say = $"{support.Say}\n\n{own.Say}" });
         }
-        else if (skills.Conversation.Current.Floor is Floor.Coach && !IsTheirOwnToDo(inbound))
+        else if (skills.Conversation.Current.Floor is Floor.Coach && !IsTheirOwnToDo(inbound) && !AnswersTheDay(inbound))
         {
             answeredBy = "coach";
         }
@@ -105,6 +105,11 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         _ => PrivacyCommands.IsOne(inbound.Text) || WhatTheModelSaw.IsAskedBy(inbound.Text) || (CommandOf(inbound) is { } command && Commands.IsTheirOwnToDo(command.Call)),
     };
 
+    // The days of a trial go on while a coach speaks: their questions come with buttons, and the buttons work. What is typed is for the coach.
+    private bool AnswersTheDay(Inbound inbound) => inbound.ChoiceMessageId is { } message && (FormAnswer.Read(inbound.ChoiceId) is not null
+        || (skills.Conversation.Find(message) is { } offered && ChoiceIds.Find(offered.Choices, inbound.ChoiceId!) is { Call.Function: { } function }
+            && (function.StartsWith("checkins-", StringComparison.Ordinal) || function.StartsWith("days-", StringComparison.Ordinal))));
+
     // Where no model may answer, "stop the trial" in plain words is read by rules.
     private ChatCommand? CommandOf(Inbound inbound) => Commands.Find(inbound.Text)
         ?? (skills.Conversation.Current.Floor is Floor.Coach && GuidePlanner.Understand(inbound.Text, AgentState.Of(skills)) is { Act: Act.Stop } ? Commands.Find("/stop") : null);
@@ -135,15 +140,15 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     {
         var conversation = skills.Conversation.Current;
         var lasts = NeedsTime || row.Kind is DueKind.Retest;
-        if (conversation is { Floor: Floor.Agent, SafetyHold: null } && !skills.InterviewStore.IsBlocked)
+        if (conversation.SafetyHold is null && !skills.InterviewStore.IsBlocked)
         {
-            SayDue(row, lasts);
+            SayDue(row, lasts, conversation.Floor is Floor.Coach);
         }
 
         Close(null, $"due {row.Kind}", row);
     }
 
-    private void SayDue(DueRow row, bool lasts)
+    private void SayDue(DueRow row, bool lasts, bool coachSpeaks)
     {
         if (skills.Conversation.ChannelForDue is not { } channel)
         {
@@ -151,7 +156,7 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
             return;
         }
 
-        if (skills.Rhythm.Say(row.Kind, row.DueAt) is { } reply)
+        if (skills.Rhythm.Say(row.Kind, row.DueAt, coachSpeaks) is { } reply)
         {
             // What is about a day makes no sense once the day is over; a result always does.
             var participant = skills.ParticipantStore.Current;

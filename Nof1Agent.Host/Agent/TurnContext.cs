@@ -28,7 +28,7 @@ internal sealed record TurnContext(string Text, AgentState State, IReadOnlyList<
 
     /// <summary>The prompts for this stage; the one about coaches only where one has spoken.</summary>
     public PromptText PromptFrom(Prompts prompts) => prompts.With(
-        ["safety", Stage.Prompt, .. Conversation.Any(message => message.Speaker is Speaker.Coach) ? ["coaching"] : Array.Empty<string>(), .. File is null ? Array.Empty<string>() : ["files"]]);
+        ["safety", Stage.Prompt, .. State.AgreedWithCoach is not null || Conversation.Any(message => message.Speaker is Speaker.Coach) ? ["coaching"] : Array.Empty<string>(), .. File is null ? Array.Empty<string>() : ["files"]]);
 
     /// <summary>The messages of a request.</summary>
     /// <param name="prompt">The fixed text that comes first.</param>

@@ -31,6 +31,7 @@ internal static class CommandTree
         root.Subcommands.Add(CoachCommand.Create());
         root.Subcommands.Add(InviteCommand.Create());
         root.Subcommands.Add(ConfirmSafeCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         return root;
     }
 

@@ -24,8 +24,11 @@ public enum AlertKind
     /// <summary>A side effect at or above the threshold was reported.</summary>
     Harm,
 
-    /// <summary>The safety screen found a red flag.</summary>
+    /// <summary>The safety screen found a red flag: a trial that was running is paused.</summary>
     Safety,
+
+    /// <summary>The safety screen found a crisis: the conversation is held in support mode until somebody has spoken with the person.</summary>
+    Crisis,
 
     /// <summary>The participant asks for a human.</summary>
     HumanRequested,
@@ -44,6 +47,12 @@ public enum AlertKind
 
     /// <summary>A channel refuses everything.</summary>
     ChannelFailing,
+
+    /// <summary>The language model has not answered for a while: the built-in guide talks in its place.</summary>
+    ModelOutage,
+
+    /// <summary>Much of what the language model wrote was held back within a short time.</summary>
+    GuardStorm,
 }
 
 /// <summary>Which kind matters to whom.</summary>
@@ -52,9 +61,22 @@ public static class AlertKinds
     /// <summary>The one who has to act.</summary>
     public static Audience Audience(this AlertKind kind) => kind switch
     {
-        AlertKind.ChannelUnreachable or AlertKind.SilentDays or AlertKind.Harm or AlertKind.Safety or AlertKind.HumanRequested or AlertKind.ApprovalRequested => Alerts.Audience.Coach,
-        AlertKind.DeadLetter or AlertKind.SchedulerStalled or AlertKind.OutboxGrowing or AlertKind.ChannelFailing => Alerts.Audience.Operator,
+        AlertKind.ChannelUnreachable or AlertKind.SilentDays or AlertKind.Harm or AlertKind.Safety or AlertKind.Crisis or AlertKind.HumanRequested or AlertKind.ApprovalRequested => Alerts.Audience.Coach,
+        AlertKind.DeadLetter or AlertKind.SchedulerStalled or AlertKind.OutboxGrowing or AlertKind.ChannelFailing or AlertKind.ModelOutage or AlertKind.GuardStorm => Alerts.Audience.Operator,
     };
+}
+
+/// <summary>How far an alert that nobody has acknowledged has gone up.</summary>
+public enum AlertStep
+{
+    /// <summary>Its owner is told: the coach who looks after the participant.</summary>
+    Owner,
+
+    /// <summary>Every lead is told too.</summary>
+    Leads,
+
+    /// <summary>Everybody is told.</summary>
+    Everybody,
 }
 
 /// <summary>One alert. It says what happened, never what a person wrote.</summary>
@@ -77,6 +99,18 @@ public sealed record Alert
 
     public string? AcknowledgedBy { get; init; }
 
-    /// <summary>When the condition ended.</summary>
+    /// <summary>When the condition ended, or somebody has dealt with it.</summary>
     public Instant? ClearedAt { get; init; }
+
+    /// <summary>Who has dealt with it; null while nobody has, and where the condition ended by itself.</summary>
+    public string? ResolvedBy { get; init; }
+
+    /// <summary>Who looks after it; null: whoever looks after the participant.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Who has been told so far.</summary>
+    public AlertStep Step { get; init; }
+
+    /// <summary>Since when they are.</summary>
+    public Instant StepAt { get; init; }
 }

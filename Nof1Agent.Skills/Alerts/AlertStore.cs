@@ -22,6 +22,16 @@ public sealed class AlertStore(TurnWork work)
         work.Add(write.Sql, write.Parameters);
     }
 
+    /// <summary>A coach has dealt with it by what they do in this turn.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="by">Who.</param>
+    public void Resolve(AlertKind kind, string by) => work.Add(
+        """
+        update alert set cleared_at = @now, resolved_by = @by, acknowledged_at = coalesce(acknowledged_at, @now), acknowledged_by = coalesce(acknowledged_by, @by)
+        where kind = @kind and participant_id = @participant and cleared_at is null
+        """,
+        new { now = work.Now, by, kind = kind.ToString(), participant = work.Participant });
+
     // A subject that names more than the participant, such as a safety rule, would tell it to whoever reads the file.
     internal string Subject(string? subject) => subject is null ? work.Participant.Value : $"{work.Participant.Value} {work.Keys.Fingerprint(subject)}";
 }

@@ -1,4 +1,5 @@
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Languages;
@@ -76,6 +77,7 @@ public sealed class ApprovalDecisions(TurnWork work, ApprovalStore approvals, Pa
         }
 
         approvals.Save(decided, approval.State);
+        AuditTrail.Add(work, coach, decided.State is ApprovalState.Vetoed ? AuditAct.Vetoed : decided.Instruction == approval.Instruction ? AuditAct.Approved : AuditAct.ChangedPlan);
         new AlertStore(work).Clear(AlertKind.ApprovalRequested, approval.Id);
 
         // A plan that was made on the earlier decision is not the one that was agreed to.

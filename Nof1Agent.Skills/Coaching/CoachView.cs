@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Languages;
@@ -57,6 +58,7 @@ public sealed class CoachView(
         }
 
         unblindings.Add(trial.Id, new Unblinding { Coach = coach.Trim(), Reason = why, At = work.Now });
+        AuditTrail.Add(work, coach, AuditAct.Unblinded);
         var outcome = catalogue.Outcome(trial.Plan.Outcome)!;
         var answer = AnswerAnalysis.Run(trial, checkIns.Days(trial.Id), participants.Current.StudyDayAt(work.Now), outcome, null, work.Now);
         return new SkillReply { Say = $"{language.Say("coach.unblinded", ("at", language.Date(participants.Current.StudyDayAt(work.Now))))}\n\n{new AnswerWording(trial.Plan, answer, outcome, null, language).Whole()}" };

@@ -34,12 +34,24 @@ public sealed record Conversation
 
     public Floor Floor { get; init; } = Floor.Agent;
 
+    /// <summary>Which coach has the floor; null while the agent has it.</summary>
+    public string? FloorCoach { get; init; }
+
+    /// <summary>Since when the coach has it.</summary>
+    public Instant? FloorSince { get; init; }
+
+    /// <summary>When the coach took it or wrote last: after a long silence it goes back by itself.</summary>
+    public Instant? FloorActiveAt { get; init; }
+
     public OpenQuestion OpenQuestion { get; init; } = OpenQuestion.Nothing;
 
     /// <summary>The safety rule that holds the conversation in support mode, if any.</summary>
     public string? SafetyHold { get; init; }
 
     public Instant? SafetyHoldSince { get; init; }
+
+    /// <summary>The agent answers again.</summary>
+    public Conversation WithAgent() => this with { Floor = Floor.Agent, FloorCoach = null, FloorSince = null, FloorActiveAt = null };
 }
 
 /// <summary>One message as it was said.</summary>

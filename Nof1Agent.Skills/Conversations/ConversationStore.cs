@@ -15,13 +15,13 @@ public sealed class ConversationStore(TurnWork work)
 
     /// <summary>Where it stands.</summary>
     public Conversation Current => work.Get(connection => connection.QuerySingle<Row>(
-        "select version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id = @id", new { id = work.Participant }).ToConversation(work.Keys));
+        "select version, floor, floor_coach, floor_since, floor_active_at, open_question, safety_hold, safety_hold_since from conversation where participant_id = @id", new { id = work.Participant }).ToConversation(work.Keys));
 
     /// <summary>Reads the conversations of many turns at once; before anything else of them, so that what changes afterwards is a conflict.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
     {
         var ids = ManyIds.Of(turns.Keys);
-        foreach (var row in connection.Query<Row>($"select participant_id, version, floor, open_question, safety_hold, safety_hold_since from conversation where participant_id {ManyIds.In}", new { ids }))
+        foreach (var row in connection.Query<Row>($"select participant_id, version, floor, floor_coach, floor_since, floor_active_at, open_question, safety_hold, safety_hold_since from conversation where participant_id {ManyIds.In}", new { ids }))
         {
             turns[row.ParticipantId].Put(row.ToConversation(turns[row.ParticipantId].Keys));
         }
@@ -174,7 +174,7 @@ public sealed class ConversationStore(TurnWork work)
         var conversation = Current;
         work.Add(
             """
-            update conversation set version = version + 1, floor = @Floor, open_question = @OpenQuestion, safety_hold = @SafetyHold, safety_hold_since = @SafetyHoldSince
+            update conversation set version = version + 1, floor = @Floor, floor_coach = @FloorCoach, floor_since = @FloorSince, floor_active_at = @FloorActiveAt, open_question = @OpenQuestion, safety_hold = @SafetyHold, safety_hold_since = @SafetyHoldSince
             where participant_id = @ParticipantId and version = @Version
             """,
             Row.From(conversation, work),
@@ -224,6 +224,12 @@ public sealed class ConversationStore(TurnWork work)
 
         public string Floor { get; init; } = "";
 
+        public string? FloorCoach { get; init; }
+
+        public Instant? FloorSince { get; init; }
+
+        public Instant? FloorActiveAt { get; init; }
+
         public string OpenQuestion { get; init; } = "";
 
         public string? SafetyHold { get; init; }
@@ -235,6 +241,9 @@ public sealed class ConversationStore(TurnWork work)
             ParticipantId = work.Participant,
             Version = conversation.Version,
             Floor = conversation.Floor.ToString(),
+            FloorCoach = conversation.FloorCoach,
+            FloorSince = conversation.FloorSince,
+            FloorActiveAt = conversation.FloorActiveAt,
             OpenQuestion = conversation.OpenQuestion.ToString(),
             SafetyHold = work.Seal(conversation.SafetyHold),
             SafetyHoldSince = conversation.SafetyHoldSince,
@@ -244,6 +253,9 @@ public sealed class ConversationStore(TurnWork work)
         {
             Version = Version,
             Floor = Enum.Parse<Floor>(Floor, ignoreCase: true),
+            FloorCoach = FloorCoach,
+            FloorSince = FloorSince,
+            FloorActiveAt = FloorActiveAt,
             OpenQuestion = Enum.Parse<OpenQuestion>(OpenQuestion, ignoreCase: true),
             SafetyHold = keys.Open(SafetyHold),
             SafetyHoldSince = SafetyHoldSince,

@@ -42,14 +42,14 @@ public sealed class PrivacyCommands(TurnWork work, ParticipantStore participants
         Caseload.Leave(work);
         trials.Stop("consent withdrawn");
         participants.Save(participants.Current with { Consent = Consent.Declined });
-        conversation.Set(conversation.Current with { OpenQuestion = OpenQuestion.Nothing });
+        conversation.Set(conversation.Current.WithAgent() with { OpenQuestion = OpenQuestion.Nothing });
         return new SkillReply { Say = participants.Language.Say("privacy.withdrawn") };
     }
 
     private SkillReply Delete(Inbound inbound)
     {
         var receipt = new Erasure(work).Everything(inbound.Id);
-        conversation.Set(conversation.Current with { OpenQuestion = OpenQuestion.Nothing, SafetyHold = null, SafetyHoldSince = null });
+        conversation.Set(conversation.Current.WithAgent() with { OpenQuestion = OpenQuestion.Nothing, SafetyHold = null, SafetyHoldSince = null });
         Erased = true;
         return new SkillReply { Say = participants.Language.Say("privacy.deleted", ("receipt", receipt)) };
     }

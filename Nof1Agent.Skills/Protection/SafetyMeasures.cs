@@ -1,4 +1,5 @@
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Interview;
 using Nof1Agent.Skills.Participants;
@@ -136,8 +137,10 @@ public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, Parti
         foreach (var rule in interview.Notes.Blocks.Append(conversation.Current.SafetyHold).OfType<string>().Distinct())
         {
             new AlertStore(work).Clear(AlertKind.Safety, rule);
+            new AlertStore(work).Clear(AlertKind.Crisis, rule);
         }
 
+        AuditTrail.Add(work, coach, AuditAct.ConfirmedSafe);
         conversation.Set(conversation.Current with { SafetyHold = null, SafetyHoldSince = null });
         interview.Save(interview.Notes with { Blocks = [] });
         conversation.Log(work.Random.NewId(), "coach", "coach", null, "[]", $"support mode and blocks ended by {coach}");
@@ -159,7 +162,7 @@ public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, Parti
         }
 
         conversation.Set(conversation.Current with { SafetyHold = rule.Id, SafetyHoldSince = since ?? work.Now });
-        new AlertStore(work).Raise(AlertKind.Safety, $"Safety rule {rule.Id} ({rule.Title}): support mode goes on here, from another conversation of theirs.", rule.Id);
+        new AlertStore(work).Raise(AlertKind.Crisis, $"Safety rule {rule.Id} ({rule.Title}): support mode goes on here, from another conversation of theirs.", rule.Id);
     }
 
     private SkillReply Act(SafetyFinding finding)
@@ -177,7 +180,7 @@ public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, Parti
             interview.Save(interview.Notes with { Adult = false });
         }
 
-        new AlertStore(work).Raise(AlertKind.Safety, $"Safety rule {rule.Id} ({rule.Title}): the fixed text was sent{(paused ? ", the trial is paused" : "")}.", rule.Id);
+        new AlertStore(work).Raise(finding.HoldsConversation ? AlertKind.Crisis : AlertKind.Safety, $"Safety rule {rule.Id} ({rule.Title}): the fixed text was sent{(paused ? ", the trial is paused" : "")}.", rule.Id);
         var text = Say(rule.Response, finding.Language);
         return new SkillReply { Say = paused ? $"{text} {Say("paused", finding.Language)}" : text };
     }

@@ -38,8 +38,17 @@ public sealed class DailyRhythm(
     /// <summary>What is to be said now; null when there is nothing to say.</summary>
     /// <param name="kind">The row that is due.</param>
     /// <param name="dueAt">When it was; much earlier means that the service was not there.</param>
-    public SkillReply? Say(DueKind kind, Instant dueAt)
+    /// <param name="coachSpeaks">
+    /// Whether a coach has the floor: then only what the days need is said, what to do and the question, without which they would be lost. Reminders, answers, plans and
+    /// retests wait until the floor is the agent's again.
+    /// </param>
+    public SkillReply? Say(DueKind kind, Instant dueAt, bool coachSpeaks = false)
     {
+        if (coachSpeaks && (kind is DueKind.Retest || results.IsDue() || checkIns.BaselineIsOver))
+        {
+            return null;
+        }
+
         if (kind is DueKind.Retest)
         {
             return participants.Current.Quiet.Hold(participants.Current.LocalTimeAt(work.Now)) ? null : rules.Remind();
@@ -61,7 +70,7 @@ public sealed class DailyRhythm(
         }
 
         var state = State(trial, work.Now);
-        var due = DueNow.Of(state);
+        var due = DueNow.Of(state).Where(piece => !coachSpeaks || piece.What is Told.Instruction or Told.Question or Told.CoachNote).ToList();
         foreach (var piece in due)
         {
             Tell(trial, state, piece);

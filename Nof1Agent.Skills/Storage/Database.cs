@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Nof1Agent.Skills.Storage;
@@ -83,6 +85,10 @@ public sealed class Database : IDisposable
                 ? $"pragma busy_timeout=5000; pragma synchronous=full; pragma secure_delete=on; pragma journal_mode=wal; pragma foreign_keys=on; {ForManyWrites}"
                 : $"pragma busy_timeout=5000; pragma synchronous=off; pragma secure_delete=on; pragma journal_mode=wal; pragma foreign_keys=on; {ForManyWrites}";
             command.ExecuteNonQuery();
+
+            // For the audit log, whose chain is continued inside the writer's own transaction.
+            connection.CreateFunction("sha256_hex", (string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), isDeterministic: true);
+            connection.CreateFunction("audit_seal", (string text) => Keys.Fingerprint(text));
             return connection;
         }
         catch

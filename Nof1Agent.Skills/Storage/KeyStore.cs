@@ -92,6 +92,30 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
     /// <summary>Whether a cell looks like a fingerprint.</summary>
     public static bool IsFingerprint(string cell) => cell.Length == 44 && cell[0] == '#' && Base64Url.IsValid(cell.AsSpan(1));
 
+    /// <summary>Reads many keys at once, so that opening a text of each costs no statement of its own. Names that are unknown or destroyed do nothing.</summary>
+    public void Load(IEnumerable<string> ids)
+    {
+        var missing = ids.Where(id => !known.ContainsKey(id)).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        using var connection = Open();
+        foreach (var (id, wrapped) in connection.Query<(string Id, byte[] Wrapped)>($"select id, wrapped from data_key where id {ManyIds.In}", new { ids = ManyIds.Of(missing) }))
+        {
+            known[id] = new DataKey(id, Unwrap(wrapped));
+        }
+    }
+
+    /// <summary>
+    /// A name for whom a key belongs to that stays the same as long as the key exists, for records that outlive the person's data: an HMAC-SHA256 with the key itself, of which
+    /// 96 bits are kept. Nobody can make it again, or tell whose it was, once the key is destroyed.
+    /// </summary>
+    /// <exception cref="StorageProblemException">The key was destroyed.</exception>
+    public string Pseudonym(string keyId) => "p-" + Base64Url.EncodeToString(
+        HMACSHA256.HashData((Find(keyId) ?? throw new StorageProblemException("Somebody had everything deleted meanwhile: they have no pseudonym any more.")).Secret, "audit subject"u8).AsSpan(0, 12));
+
     /// <summary>Destroys keys for ever: overwritten in the file, gone from the log beside it and from memory. Names that are unknown do nothing.</summary>
     public void Destroy(IReadOnlyCollection<string> ids)
     {

@@ -22,6 +22,8 @@ public sealed class WriterQueue : IAsyncDisposable
     // Not declared single-reader, although it is: only the general channel can tell how many are waiting.
     private readonly Channel<Unit> units = Channel.CreateUnbounded<Unit>();
     private readonly Task writing;
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long commits;
 
     public WriterQueue(Database database)
     {
@@ -30,7 +32,10 @@ public sealed class WriterQueue : IAsyncDisposable
     }
 
     /// <summary>How many commits have been flushed since the start: units divided by commits is what group commit saves.</summary>
-    public long Commits { get; private set; }
+    public long Commits => Interlocked.Read(ref commits);
+
+    /// <summary>Ends with the next commit of this process. Taken before <see cref="Commits"/> is read, no commit is missed between the two.</summary>
+    public Task NextCommit => Volatile.Read(ref next).Task;
 
     /// <summary>Units waiting for the writer.</summary>
     public int Waiting => units.Reader.Count;
@@ -83,7 +88,7 @@ public sealed class WriterQueue : IAsyncDisposable
                 WriteApart(pen, batch);
             }
 
-            Commits++;
+            Interlocked.Increment(ref commits);
         }
         catch (Exception problem)
         {
@@ -99,6 +104,7 @@ public sealed class WriterQueue : IAsyncDisposable
             return;
         }
 
+        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         foreach (var unit in batch)
         {
             if (unit.Problem is { } problem)

@@ -51,9 +51,13 @@ internal static class TrialCalendar
     public static IEnumerable<TrialDay> DaysBeforePause(Trial trial) => Days(trial).Where(day => trial.PausedOn is not { } paused || day.Date < paused);
 
     /// <summary>The day of the trial on a date; null before, after and in a pause.</summary>
-    public static TrialDay? On(Trial trial, LocalDate date)
+    public static TrialDay? On(Trial trial, LocalDate date) =>
+        trial is { Sequence: { } sequence, StartsOn: { } start } && OrdinalOn(trial, date) is { } ordinal ? Laid(trial, start, Calendar.On(trial.Plan.Design, sequence, ordinal)) : null;
+
+    /// <summary>Which day of the trial a date is, 0-based; null before, after and in a pause. Tells nothing of the arms, and needs nothing of them.</summary>
+    public static int? OrdinalOn(Trial trial, LocalDate date)
     {
-        if (trial.Sequence is not { } sequence || trial.StartsOn is not { } start || date < start || trial.PausedOn <= date)
+        if (trial.StartsOn is not { } start || date < start || trial.PausedOn <= date)
         {
             return null;
         }
@@ -65,7 +69,7 @@ internal static class TrialCalendar
             ordinal -= moved;
             if (ordinal >= 0 && ordinal < trial.Plan.Design.TotalDays && start.PlusDays(ordinal + ShiftAt(trial, ordinal)) == date)
             {
-                return Laid(trial, start, Calendar.On(trial.Plan.Design, sequence, ordinal));
+                return ordinal;
             }
         }
 

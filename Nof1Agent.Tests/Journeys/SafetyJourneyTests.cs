@@ -72,7 +72,7 @@ public sealed class SafetyJourneyTests
         await talk.Say("I want to die, my name is Canary");
         using var connection = talk.Place.Database.OpenReadable();
         var alert = Assert.Single(connection.Query<(string Kind, string Text)>("select kind, opened(text) as text from alert"));
-        Assert.Equal("Safety", alert.Kind);
+        Assert.Equal("Crisis", alert.Kind);
         Assert.Contains("E1", alert.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary", alert.Text, StringComparison.Ordinal);
     }

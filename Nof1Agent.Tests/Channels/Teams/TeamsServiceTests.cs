@@ -274,7 +274,7 @@ public sealed class TeamsServiceTests : IAsyncLifetime
         service.Clock.MoveTo(service.Clock.GetUtcNow() + TimeSpan.FromHours(24));
         await Until(() => patient.Chat.Any(message => message.Inputs.Count > 0));
         await patient.Fill(("value", "30"), ("note", "I want to kill myself"));
-        await Until(() => service.Get<AlertLog>().Open(Audience.Coach).Any(alert => alert.Kind is AlertKind.Safety));
+        await Until(() => service.Get<AlertLog>().Open(Audience.Coach).Any(alert => alert.Kind is AlertKind.Crisis));
         Assert.Equal(1, service.Count("(select distinct study_day from check_in)"));
     }
 
