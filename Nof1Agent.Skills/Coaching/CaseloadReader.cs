@@ -62,7 +62,7 @@ public sealed class CaseloadReader(Database database, Aliases aliases, EvidenceC
                     var trial = trials.GetValueOrDefault(person.Id);
                     var (zone, hour) = clocks[person.Id];
                     return Row(person, trial, trial is null ? null : days.GetValueOrDefault(trial.Id), [.. alerts[person.Id]], new DayClock(Instant.MinValue, zone, hour, null), now);
-                }).OrderBy(row => row.Need).ThenBy(row => row.Alias, StringComparer.Ordinal),
+                }).OrderBy(row => row.Need, Need.MostFirst).ThenBy(row => row.Alias, StringComparer.Ordinal),
             ];
         }
         finally

@@ -54,10 +54,10 @@ public sealed record NeedSigns
     public bool CoachSpeaks { get; init; }
 }
 
-/// <summary>Why somebody needs a coach. Sorted, the one who needs somebody most comes first.</summary>
+/// <summary>Why somebody needs a coach.</summary>
 /// <param name="Reasons">The gravest first; empty: nothing.</param>
 /// <param name="Since">The oldest open alert that nobody has acknowledged; null where there is none.</param>
-public sealed record Need(IReadOnlyList<NeedReason> Reasons, Instant? Since) : IComparable<Need>
+public sealed record Need(IReadOnlyList<NeedReason> Reasons, Instant? Since)
 {
     /// <summary>The gravest reason; null: they need nobody now.</summary>
     public NeedReason? Reason => Reasons.Count > 0 ? Reasons[0] : null;
@@ -65,14 +65,11 @@ public sealed record Need(IReadOnlyList<NeedReason> Reasons, Instant? Since) : I
     /// <summary>Whether somebody should look at once.</summary>
     public bool IsUrgent => Reason <= NeedReason.AsksForHuman;
 
-    /// <summary>The gravest reason decides, then the next ones, then who waits longer.</summary>
-    public int CompareTo(Need? other)
-    {
-        if (other is null)
-        {
-            return -1;
-        }
+    /// <summary>Who needs somebody most comes first: the gravest reason decides, then the next ones, then who waits longer.</summary>
+    public static IComparer<Need> MostFirst { get; } = Comparer<Need>.Create((one, other) => one.Against(other));
 
+    private int Against(Need other)
+    {
         for (var place = 0; place < Math.Max(Reasons.Count, other.Reasons.Count); place++)
         {
             if (place >= Reasons.Count || place >= other.Reasons.Count)

@@ -5,7 +5,6 @@ using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Storage;
-using NodaTime;
 
 namespace Nof1Agent.Skills.Presence;
 

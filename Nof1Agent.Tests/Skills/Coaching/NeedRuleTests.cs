@@ -28,7 +28,7 @@ public sealed class NeedRuleTests
     }
 
     [Fact]
-    public void CompareTo_TheGravestThenTheNextThenTheLongestWait()
+    public void MostFirst_TheGravestThenTheNextThenTheLongestWait()
     {
         var crisis = NeedRule.Of(new NeedSigns { Alerts = [Open(AlertKind.Crisis, 1)] });
         var harm = NeedRule.Of(new NeedSigns { Alerts = [Open(AlertKind.Harm, 5)] });
@@ -37,7 +37,7 @@ public sealed class NeedRuleTests
         var inHand = NeedRule.Of(new NeedSigns { Alerts = [Seen(AlertKind.Crisis)] });
         var silent = NeedRule.Of(new NeedSigns { SilentDays = 5 });
         var nothing = NeedRule.Of(new NeedSigns());
-        Assert.Equal([crisis, harmAndSilent, harmForLonger, harm, silent, inHand, nothing], new[] { nothing, inHand, harm, silent, harmForLonger, crisis, harmAndSilent }.Order());
+        Assert.Equal([crisis, harmAndSilent, harmForLonger, harm, silent, inHand, nothing], new[] { nothing, inHand, harm, silent, harmForLonger, crisis, harmAndSilent }.Order(Need.MostFirst));
         Assert.True(crisis.IsUrgent && harm.IsUrgent);
         Assert.False(silent.IsUrgent || nothing.IsUrgent);
     }
