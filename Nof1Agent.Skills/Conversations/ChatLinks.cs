@@ -242,7 +242,7 @@ public sealed class ChatLinks(Database database, WriterQueue writer, TimeProvide
             new { fresh, rule = hold is null ? null : database.Keys.Seal(key, hold.Rule), since = hold?.Since });
         return hold is null
             ? [begun]
-            : [begun, AlertLog.Raise(random.NewId(), AlertKind.Safety, $"{fresh.Value} {database.Keys.Fingerprint(hold.Rule)}", database.Keys.Seal(key, $"Safety rule {hold.Rule}: support mode goes on in a chat that was taken out of a conversation."), Now, fresh)];
+            : [begun, AlertLog.Raise(random.NewId(), AlertKind.Crisis, $"{fresh.Value} {database.Keys.Fingerprint(hold.Rule)}", database.Keys.Seal(key, $"Safety rule {hold.Rule}: support mode goes on in a chat that was taken out of a conversation."), Now, fresh)];
     }
 
     private Hold? HoldOf(ParticipantId participant)

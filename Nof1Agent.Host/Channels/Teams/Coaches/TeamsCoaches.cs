@@ -76,7 +76,7 @@ internal sealed class TeamsCoaches(
 
         if (acted.Verb == CardActions.ConfirmSafe)
         {
-            return alerts.Find(acted.Subject) is { Kind: AlertKind.Safety, ParticipantId: { } held } flagged ? await ConfirmSafe(flagged, held, coach.Name, language) : Invoked.Message(language.Say("teams.gone"));
+            return alerts.Find(acted.Subject) is { Kind: AlertKind.Safety or AlertKind.Crisis, ParticipantId: { } held } flagged ? await ConfirmSafe(flagged, held, coach.Name, language) : Invoked.Message(language.Say("teams.gone"));
         }
 
         if (acted.Verb == CardActions.Acknowledge && await alerts.Acknowledge(acted.Subject, coach.Name) && alerts.Find(acted.Subject) is { } alert)
@@ -90,7 +90,7 @@ internal sealed class TeamsCoaches(
     /// <summary>The card of an alert; of a request for a coach's yes, with what is asked, unless others read along.</summary>
     public JsonObject CardOf(Alert alert, SpokenLanguage language, bool isShared = false)
     {
-        if (alert is { Kind: AlertKind.Safety, ParticipantId: { } flagged })
+        if (alert is { Kind: AlertKind.Safety or AlertKind.Crisis, ParticipantId: { } flagged })
         {
             using var their = Work(flagged);
             return CoachCards.Alert(alert, language, MayConfirm(alert, new SkillSet(their, catalogue, triggers.Value, safety.Value)));
@@ -163,7 +163,7 @@ internal sealed class TeamsCoaches(
     }
 
     private bool MayConfirm(Alert flagged, SkillSet skills) => flagged.ClearedAt is null && skills.Safety.WaitsForACoach
-        && !alerts.Open(Audience.Coach).Any(other => other.Kind is AlertKind.Safety && other.ParticipantId == flagged.ParticipantId && other.At > flagged.At);
+        && !alerts.Open(Audience.Coach).Any(other => other.Kind is AlertKind.Safety or AlertKind.Crisis && other.ParticipantId == flagged.ParticipantId && other.At > flagged.At);
 
     // An alert does not name its request openly.
     private static Approval? Asked(TurnWork work, Alert alert) => new ApprovalStore(work).All.FirstOrDefault(known => new AlertStore(work).Subject(known.Id) == alert.Subject);
