@@ -96,8 +96,8 @@ public sealed class ResultSkills(
     // Others are spoken of only where enough of them have shared; the person's own result stays the answer.
     private IEnumerable<string> BesideOthers(Trial trial, TrialAnswer answer, DailyOutcome outcome) => answer.Report.Contrasts
         .Where(contrast => OtherPeople.Benefit(contrast, outcome) is not null)
-        .Select(contrast => (Arm: trial.Plan.Arms[contrast.Arm].Name, contrast))
-        .Select(pair => OtherPeople.Compare(pair.Arm, Others.Of(pair.Arm, outcome.Id), OtherPeople.Benefit(pair.contrast, outcome)?.Estimate, Others.Decision(trial.Id) is true, outcome, participants.Language))
+        .Select(contrast => (Arm: trial.Plan.Arms[contrast.Arm], contrast))
+        .Select(pair => OtherPeople.Compare(pair.Arm.NameIn(Language), Others.Of(pair.Arm.Name, outcome.Id), OtherPeople.Benefit(pair.contrast, outcome)?.Estimate, Others.Decision(trial.Id) is true, outcome, participants.Language))
         .OfType<string>();
 
     /// <summary>How complete the data of a running trial are, in numbers; nothing by arm.</summary>
