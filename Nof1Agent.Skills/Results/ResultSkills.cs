@@ -104,7 +104,7 @@ public sealed class ResultSkills(
     internal (int Answered, int Days, LocalDate AnswerOn) Completeness(Trial trial, DailyOutcome outcome)
     {
         var latest = StudyDays.Latest(participants.Current, work.Now, outcome);
-        var soFar = TrialCalendar.Days(trial).Where(day => day.Date <= latest).ToList();
+        var soFar = TrialCalendar.DaysBeforePause(trial).Where(day => day.Date <= latest).ToList();
         var answers = checkIns.Days(trial.Id);
         var last = TrialCalendar.LastDay(trial, participants.Current.StudyDayAt(work.Now))!.Value;
         return (soFar.Count(day => answers.GetValueOrDefault(day.Date)?.Value is not null), soFar.Count, outcome.AskedNextMorning ? last.PlusDays(1) : last);
