@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using MudBlazor.Services;
 using Nof1Agent.Host.Dashboard.Accounts;
+using Nof1Agent.Host.Dashboard.Desk;
 using Nof1Agent.Host.Dashboard.SignIn;
 using Nof1Agent.Skills.Accounts;
+using Nof1Agent.Skills.Audit;
+using Nof1Agent.Skills.Candidates;
+using Nof1Agent.Skills.Coaching;
 
 namespace Nof1Agent.Host.Dashboard;
 
@@ -38,6 +42,18 @@ internal static class DashboardSetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddMudServices();
+        AddDesks(services);
+    }
+
+    private static void AddDesks(IServiceCollection services)
+    {
+        services.AddSingleton<CoachAccess>();
+        services.AddSingleton<TurnAudit>();
+        services.AddSingleton<TokenUseReader>();
+        services.AddSingleton<CalibrationReader>();
+        services.AddScoped<CoachSession>();
+        services.AddScoped<PersonDesk>();
+        services.AddScoped<AlertDesk>();
     }
 
     private static void AddAccounts(IServiceCollection services) => services.AddIdentityCore<CoachUser>(options =>

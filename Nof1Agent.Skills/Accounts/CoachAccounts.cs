@@ -108,7 +108,6 @@ public sealed class CoachAccounts(Database database, WriterQueue writer, TimePro
     [
         new Write("delete from coach_recovery_code where account_id = @id", new { id }),
         new Write("delete from coach_link where account_id = @id", new { id }),
-        new Write("delete from coach_seen where account_id = @id", new { id }),
         new Write("delete from coach_account where id = @id", new { id }),
     ]);
 

@@ -50,10 +50,17 @@ public sealed record AuditedCall
 public sealed class TurnAudit(Database database)
 {
     /// <summary>The latest turns of a participant, newest first.</summary>
-    public IReadOnlyList<AuditedTurn> Latest(ParticipantId participant, int most)
+    public IReadOnlyList<AuditedTurn> Latest(ParticipantId participant, int most) => Read(participant, most, null);
+
+    /// <summary>The turn of a moment, which all that it said carries; null where none is kept.</summary>
+    public AuditedTurn? At(ParticipantId participant, Instant moment) => Read(participant, 1, moment) is [var only] ? only : null;
+
+    private List<AuditedTurn> Read(ParticipantId participant, int most, Instant? moment)
     {
         using var connection = database.Open();
-        var rows = connection.Query<TurnRow>("select id, trigger, at, answered_by, prompt_hash, calls, guard from turn where participant_id = @participant order by at desc, rowid desc limit @most", new { participant, most }).AsList();
+        var rows = connection.Query<TurnRow>(
+            "select id, trigger, at, answered_by, prompt_hash, calls, guard from turn where participant_id = @participant and (@moment is null or at = @moment) order by at desc, rowid desc limit @most",
+            new { participant, most, moment }).AsList();
         var calls = connection.Query<ModelCallRow>(
             $"select {ModelCallRow.Columns} from model_call where participant_id = @participant and turn_id in @ids order by turn_id, number", new { participant, ids = rows.Select(row => row.Id) })
             .Select(row => row.ToCall(database.Keys))
