@@ -73,6 +73,9 @@ public sealed record DiaryPicture : Picture
     /// <summary>What an open dot and hatching are; null when every day counts.</summary>
     public string? NotCountedText { get; init; }
 
+    /// <summary>Where the answers are times of day: the minute of the day that they are counted from; else null.</summary>
+    public int? ClockFrom { get; init; }
+
     /// <summary>What the short line is.</summary>
     public required string MeanText { get; init; }
 }

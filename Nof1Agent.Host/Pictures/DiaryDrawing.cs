@@ -112,7 +112,7 @@ internal static class DiaryDrawing
         plot.Axes.Right.IsVisible = false;
         plot.Axes.Top.IsVisible = false;
         plot.HideGrid();
-        plot.Axes.Left.TickGenerator = PlotAxes.RoundTicks(bottom, high + (0.05 * room), picture.DecimalSign, 6);
+        plot.Axes.Left.TickGenerator = picture.ClockFrom is { } clock ? PlotAxes.ClockTicks(bottom, high + (0.05 * room), clock, 6) : PlotAxes.RoundTicks(bottom, high + (0.05 * room), picture.DecimalSign, 6);
         var dates = new NumericManual();
         var step = (int)Math.Ceiling(periods.Count / (double)MostDateLabels);
         foreach (var period in periods.Where((_, place) => place % step == 0))

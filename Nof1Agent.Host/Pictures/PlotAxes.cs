@@ -33,6 +33,21 @@ internal static class PlotAxes
         return ticks;
     }
 
+    /// <summary>Times of day between two ends, both in minutes after <paramref name="from"/>: full hours, halves, quarters or five minutes.</summary>
+    public static NumericManual ClockTicks(double low, double high, int from, int most)
+    {
+        var ticks = new NumericManual();
+        var step = ClockSteps.FirstOrDefault(minutes => (high - low) / minutes <= most, ClockSteps[^1]);
+        for (var at = (int)Math.Ceiling((low + from) / step) * step; at - from <= high; at += step)
+        {
+            ticks.AddMajor(at - from, string.Create(CultureInfo.InvariantCulture, $"{(at / 60) % 24:00}:{at % 60:00}"));
+        }
+
+        return ticks;
+    }
+
+    private static readonly int[] ClockSteps = [5, 10, 15, 30, 60, 120, 180, 360];
+
     private static double RoundStep(double atLeast)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(atLeast)));

@@ -19,6 +19,19 @@ public enum Disruption
     Other,
 }
 
+/// <summary>How a day was told.</summary>
+public enum WayOfTelling
+{
+    /// <summary>In words.</summary>
+    Typed,
+
+    /// <summary>By a button, or a form of them.</summary>
+    Button,
+
+    /// <summary>Out of a file of the person's.</summary>
+    File,
+}
+
 /// <summary>What a person told about one study day, in its latest revision. Earlier revisions stay stored.</summary>
 public sealed record CheckIn
 {
@@ -67,6 +80,12 @@ public sealed record CheckIn
 
     /// <summary>Where an imported value comes from: the kind of file, the column, the first characters of the file's SHA-256.</summary>
     public string? Source { get; init; }
+
+    /// <summary>How it was told; null where that was not kept.</summary>
+    public WayOfTelling? Way { get; init; }
+
+    /// <summary>Why a revision stands that only repeats the one before the last.</summary>
+    internal const string TakenBack = "taken back";
 
     /// <summary>Whether anything is known about the day.</summary>
     public bool HasAnswer => !Withdrawn && (Value is not null || Missing is not null);

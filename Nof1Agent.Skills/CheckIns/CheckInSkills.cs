@@ -16,7 +16,6 @@ namespace Nof1Agent.Skills.CheckIns;
 public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore trials, TrialSkills trialSkills, ToldStore toldDays, ParticipantStore participants, EvidenceCatalogue catalogue, CheckInSettings settings)
 {
     private const int DiaryDaysShown = 14;
-    private const string TakenBack = "taken back";
 
     private readonly DayTelling telling = new(work, store, trials, toldDays, participants, catalogue, new ArmGuessStore(work), settings);
 
@@ -93,16 +92,16 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         // A button takes back what it stood under and nothing that came later; what is taken back stays so, however often it is asked for.
         if (day is not null && LocalDatePattern.Iso.Parse(day) is { Success: true, Value: var told })
         {
-            last = store.Revisions(subject.Trial.Id).Where(checkIn => checkIn.StudyDay == told).MaxBy(checkIn => checkIn.Revision) is { } latest && latest.Revision == revision ? latest : last with { Reason = TakenBack };
+            last = store.Revisions(subject.Trial.Id).Where(checkIn => checkIn.StudyDay == told).MaxBy(checkIn => checkIn.Revision) is { } latest && latest.Revision == revision ? latest : last with { Reason = CheckIn.TakenBack };
         }
 
-        if (last.Reason == TakenBack)
+        if (last.Reason == CheckIn.TakenBack)
         {
             return SkillReply.Refuse(participants.Language.Say("checkins.taken-back-already"));
         }
 
         var before = store.Revisions(subject.Trial.Id).Where(checkIn => checkIn.StudyDay == last.StudyDay && checkIn.Revision < last.Revision).MaxBy(checkIn => checkIn.Revision);
-        store.Add(subject.Trial.Id, (before ?? last) with { Revision = last.Revision + 1, ReportedAt = work.Now, Withdrawn = before?.Withdrawn ?? true, Reason = TakenBack });
+        store.Add(subject.Trial.Id, (before ?? last) with { Revision = last.Revision + 1, ReportedAt = work.Now, Withdrawn = before?.Withdrawn ?? true, Reason = CheckIn.TakenBack });
         var said = StudyDays.Say(last.StudyDay, subject.Outcome, subject.Language);
         return CheckInWording.Ask(subject.Outcome, last.StudyDay, subject.Language) with
         {

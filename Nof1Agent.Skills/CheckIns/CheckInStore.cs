@@ -66,27 +66,30 @@ public sealed class CheckInStore(TurnWork work)
     /// <summary>Adds a revision. Two turns cannot both add the same one: the second meets the primary key.</summary>
     public void Add(TrialId trial, CheckIn checkIn)
     {
-        work.Put<IReadOnlyList<CheckIn>>([.. Revisions(trial), checkIn], trial);
+        var told = checkIn with { Way = checkIn.ToldBy == Import ? WayOfTelling.File : Now.Way };
+        work.Put<IReadOnlyList<CheckIn>>([.. Revisions(trial), told], trial);
         work.Forget<ReadAhead>(trial);
         work.Add(
             """
             insert into check_in (trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason,
-                switched, severity, others, told_by, source, inbound_id)
+                switched, severity, others, told_by, source, inbound_id, way)
             values (@TrialId, @StudyDay, @Revision, @Value, @Adherence, @Missing, @Disrupted, @SideEffect, @Note, @Withdrawn, @Late, @ReportedAt, @Reason,
-                @Switched, @Severity, @Others, @ToldBy, @Source, @InboundId)
+                @Switched, @Severity, @Others, @ToldBy, @Source, @InboundId, @Way)
             """,
-            Row.From(trial, checkIn, work) with { InboundId = Now.InboundId });
+            Row.From(trial, told, work) with { InboundId = Now.InboundId });
     }
 
     /// <summary>Which message tells the days that the turn keeps, and the day that an earlier version of it told.</summary>
-    internal void Answers(long inboundId, ToldDay? corrected) => work.Put(new Answering(inboundId, corrected));
+    internal void Answers(long inboundId, ToldDay? corrected, WayOfTelling way) => work.Put(new Answering(inboundId, corrected, way));
 
     /// <summary>The day that the changed message told before; null where the turn answers no changed message, or that told no day of this trial.</summary>
     public LocalDate? Corrected(TrialId trial) => Now.Corrected is { } told && told.TrialId == trial ? told.StudyDay : null;
 
-    private Answering Now => work.Get(_ => new Answering(null, null));
+    private Answering Now => work.Get(_ => new Answering(null, null, null));
 
-    private sealed record Answering(long? InboundId, ToldDay? Corrected);
+    private sealed record Answering(long? InboundId, ToldDay? Corrected, WayOfTelling? Way);
+
+    private const string Import = "import";
 
     private static readonly IReadOnlyDictionary<string, double> NoOthers = new Dictionary<string, double>().AsReadOnly();
 
@@ -132,6 +135,8 @@ public sealed class CheckInStore(TurnWork work)
 
         public long? InboundId { get; init; }
 
+        public string? Way { get; init; }
+
         public static Row From(TrialId trial, CheckIn checkIn, TurnWork work) => new()
         {
             TrialId = trial,
@@ -152,6 +157,7 @@ public sealed class CheckInStore(TurnWork work)
             Others = SkillsJson.Write(checkIn.Others),
             ToldBy = checkIn.ToldBy,
             Source = work.Seal(checkIn.Source),
+            Way = checkIn.Way?.ToString(),
         };
 
         public CheckIn ToCheckIn(KeyStore keys) => new()
@@ -173,6 +179,7 @@ public sealed class CheckInStore(TurnWork work)
             Others = Others == "{}" ? NoOthers : SkillsJson.Read<Dictionary<string, double>>(Others),
             ToldBy = ToldBy,
             Source = keys.Open(Source),
+            Way = Way is { } way ? Enum.Parse<WayOfTelling>(way) : null,
         };
     }
 }

@@ -32,7 +32,7 @@ public sealed class EditedMessages(TurnWork work, CheckInStore store, TrialStore
     public EditMeaning Answer(Inbound inbound)
     {
         var (meaning, day) = inbound.IsEdit ? Read(inbound) : (EditMeaning.None, null);
-        store.Answers(inbound.Id, day);
+        store.Answers(inbound.Id, day, inbound.ChoiceMessageId is null ? WayOfTelling.Typed : WayOfTelling.Button);
         return meaning;
     }
 

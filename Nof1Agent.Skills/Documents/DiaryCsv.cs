@@ -10,12 +10,16 @@ internal static class DiaryCsv
     public static readonly IReadOnlyList<string> Columns =
     [
         "date", "study_day", "period", "cycle", "arm", "arm_name", "counted", "value", "adherence", "missing", "disrupted", "late", "revisions", "reported_at", "side_effect", "note",
+        "severity", "switched", "told_by", "source",
     ];
+
+    // One column per outcome that was followed beside the primary one.
+    private const string Other = "other_";
 
     public static string Write(TrialRecord record)
     {
         var text = new StringBuilder();
-        Line(text, Columns);
+        Line(text, [.. Columns, .. record.AlsoFollowed.Select(outcome => Other + outcome.Id.Replace('-', '_'))]);
         foreach (var day in record.Days)
         {
             Line(text, Cells(record, day));
@@ -40,8 +44,13 @@ internal static class DiaryCsv
         day.Told is { } told ? told.Late ? "yes" : "no" : "",
         day.Revisions.ToString(CultureInfo.InvariantCulture),
         day.Told is { } reported ? InstantPattern.General.Format(reported.ReportedAt) : "",
-        Safe(day.Told?.SideEffect),
+        Safe(string.Join("; ", day.Harms.Select(harm => harm.Text).OfType<string>())),
         Safe(day.Told?.Note),
+        string.Join("; ", day.Harms.Select(harm => harm.Severity?.ToString(CultureInfo.InvariantCulture) ?? "")) is var strengths && strengths.Any(char.IsAsciiDigit) ? strengths : "",
+        day.Told is { } done ? done.Switched ? "yes" : "no" : "",
+        day.Way?.ToString().ToLowerInvariant() ?? "",
+        Safe(day.Told?.Source),
+        .. record.AlsoFollowed.Select(outcome => day.Told is { } known && known.Others.TryGetValue(outcome.Id, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : ""),
     ];
 
     private static void Line(StringBuilder text, IReadOnlyList<string> cells) =>

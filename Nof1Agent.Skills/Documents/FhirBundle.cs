@@ -115,8 +115,13 @@ internal static class FhirBundle
             Question("adherence", "Did you do what was planned? (yes, partly, no)", "string"),
             Question("missing", "Why is there no answer?", "string"),
             Question("disrupted", "Was the day not a normal one?", "string"),
-            Question("side-effect", "Side effect", "text"),
+            Repeated(Question("side-effect", "Side effect, with its strength from 0 to 10", "text")),
             Question("note", "Note", "text"));
+        foreach (var other in record.AlsoFollowed)
+        {
+            questionnaire["item"]!.AsArray().Add(Question(Link(other), other.Question, other.Kind is OutcomeKind.YesNo ? "boolean" : "decimal"));
+        }
+
         return (Id(record, "questionnaire"), questionnaire);
     }
 
@@ -138,13 +143,23 @@ internal static class FhirBundle
         foreach (var (link, text) in new[]
         {
             ("adherence", told.Adherence?.ToString().ToLowerInvariant()), ("missing", told.Missing?.ToString().ToLowerInvariant()), ("disrupted", told.Disrupted?.ToString().ToLowerInvariant()),
-            ("side-effect", Text(told.SideEffect)), ("note", Text(told.Note)),
+            ("note", Text(told.Note)),
         })
         {
             if (text is not null)
             {
                 items.Add(Answer(link, "valueString", text));
             }
+        }
+
+        if (day.Harms.Count > 0)
+        {
+            items.Add(new JsonObject { ["linkId"] = "side-effect", ["answer"] = new JsonArray([.. day.Harms.Select(harm => (JsonNode)new JsonObject { ["valueString"] = harm.Said })]) });
+        }
+
+        foreach (var other in record.AlsoFollowed.Where(outcome => told.Others.ContainsKey(outcome.Id)))
+        {
+            items.Add(other.Kind is OutcomeKind.YesNo ? Answer(Link(other), "valueBoolean", told.Others[other.Id] >= 0.5) : Answer(Link(other), "valueDecimal", told.Others[other.Id]));
         }
 
         if (items.Count > 0)
@@ -212,6 +227,14 @@ internal static class FhirBundle
     private static JsonObject Reference(string id) => new() { ["reference"] = Url(id) };
 
     private static JsonObject Question(string link, string text, string type) => new() { ["linkId"] = link, ["text"] = text, ["type"] = type };
+
+    private static JsonObject Repeated(JsonObject question)
+    {
+        question["repeats"] = true;
+        return question;
+    }
+
+    private static string Link(DailyOutcome other) => $"other-{other.Id}";
 
     private static JsonObject Answer(string link, string kind, JsonNode value) => new() { ["linkId"] = link, ["answer"] = new JsonArray(new JsonObject { [kind] = value }) };
 

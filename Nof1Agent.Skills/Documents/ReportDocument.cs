@@ -41,7 +41,7 @@ internal static class ReportDocument
             Found("4c", "Research study and ethics approval", "Self-experimentation for the participant's own use; no approval was sought by the program."),
             Found("5", "Interventions for each period", new Table(["Arm", "Name", "What was done", "Periods"], [.. arms.Select((arm, place) => (IReadOnlyList<string>)
                 [TrialRecord.Letter(place), arm.Name, arm.Instruction, string.Join(", ", sequence.Select((drawn, period) => (drawn, period)).Where(pair => pair.drawn == place).Select(pair => pair.period + 1))])])),
-            Recalled("6a.1", "Outcome", $"\"{record.Outcome.Question}\" Unit: {record.Outcome.Unit}; {(record.Outcome.LowerIsBetter ? "lower" : "higher")} is better. Smallest change that matters to the participant, named before the start: {(trial.Plan.Mcid is { } mcid ? $"{DocumentNumber.Of(mcid)} {record.Outcome.Unit}" : "none")}."),
+            Recalled("6a.1", "Outcome", $"\"{record.Outcome.Question}\" Unit: {record.Outcome.Unit}; {(record.Outcome.LowerIsBetter ? "lower" : "higher")} is better. Smallest change that matters to the participant, named before the start: {(trial.Plan.Mcid is { } mcid ? $"{DocumentNumber.Of(mcid)} {record.Outcome.Unit}" : "none")}.{string.Concat(record.AlsoFollowed.Select(other => $" Followed beside it (exploratory): \"{other.Question}\" Unit: {other.Unit}."))}"),
             Recalled("6a.2", "Measurement properties", "The participant's own daily report. Its measurement properties were not assessed."),
             Recalled("6b", "Changes of the outcome", "None."),
             Recalled("7a", "Number of periods", "Chosen by the participant from simulated alternatives before the plan was fixed."),

@@ -13,7 +13,7 @@ internal static class ReportResults
         var design = record.Trial.Plan.Design;
         yield return $"Methods: one adult, {design.PeriodCount} randomized periods of {design.PeriodDays} days planned, {record.Outcome.Name} once a day.";
         yield return $"Results: {Interpretation(record)}";
-        yield return record.Days.Count(day => day.Told?.SideEffect is { Length: > 0 }) is var harmed && harmed == 1 ? "Harms: 1 day with a side effect." : $"Harms: {harmed} days with a side effect.";
+        yield return record.Harms.Select(harm => harm.Date).Distinct().Count() is var harmed && harmed == 1 ? "Harms: 1 day with a side effect." : $"Harms: {harmed} days with a side effect.";
     }
 
     public static string Interpretation(TrialRecord record) => record.Answer is not { } answer
@@ -81,6 +81,9 @@ internal static class ReportResults
             lines.AddRange(contrast.Disagreements);
         }
 
+        lines.AddRange(SecondaryResults.Of(record).Select(result => result.Contrast.Refusal is { } refusal
+            ? $"Exploratory, {result.Outcome.Name}, {Arm(record, result.Contrast)}: {refusal}"
+            : $"Exploratory, {result.Outcome.Name}, {Arm(record, result.Contrast)}: {DocumentNumber.Of(result.Contrast.Estimate)} {Unit(result.Outcome)} ({DocumentNumber.Of(result.Contrast.Low)} to {DocumentNumber.Of(result.Contrast.High)}), p adjusted over all outcomes beside the primary one {DocumentNumber.Probability(result.HolmPValue)}."));
         lines.AddRange(answer.Sensitivity.Select(line => $"Without {line.Days} {(line.Kind, line.Days == 1) switch
         {
             (LeftOut.Late, true) => "day that was told late",
@@ -112,5 +115,7 @@ internal static class ReportResults
 
     private static string Arm(TrialRecord record, ContrastReport contrast) => record.Trial.Plan.Arms[contrast.Arm].Name;
 
-    private static string Unit(TrialRecord record) => record.Outcome.Kind is OutcomeKind.YesNo ? "(share of days)" : record.Outcome.Unit;
+    private static string Unit(TrialRecord record) => Unit(record.Outcome);
+
+    private static string Unit(DailyOutcome outcome) => outcome.Kind is OutcomeKind.YesNo ? "(share of days)" : outcome.Unit;
 }

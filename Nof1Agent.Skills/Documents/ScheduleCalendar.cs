@@ -41,7 +41,7 @@ internal static class ScheduleCalendar
                 $"Trial day {(day.Ordinal + 1).ToString(CultureInfo.InvariantCulture)} of {trial.Plan.Design.TotalDays.ToString(CultureInfo.InvariantCulture)}: {what}", known ? arm.Instruction : "", "TRANSPARENT");
             if (trial.State is TrialState.Running)
             {
-                var asked = participant.MomentOf(record.Outcome.AskedNextMorning ? day.Date.PlusDays(1) : day.Date, record.Outcome.AskedNextMorning ? Morning : participant.CheckInTime);
+                var asked = participant.MomentWithin(record.Outcome.AskedNextMorning ? day.Date.PlusDays(1) : day.Date, record.Outcome.AskedNextMorning ? participant.MorningTime : participant.CheckInTime);
                 Event(calendar, record, $"question-{day.Ordinal + 1}", $"DTSTART:{Stamp.Format(asked)}", $"DTEND:{Stamp.Format(asked.Plus(Duration.FromMinutes(5)))}", record.Outcome.Question, "", "OPAQUE");
             }
         }
@@ -49,9 +49,6 @@ internal static class ScheduleCalendar
         Line(calendar, "END:VCALENDAR");
         return calendar.ToString();
     }
-
-    // When a morning outcome is asked for.
-    private static readonly LocalTime Morning = new(8, 0);
 
     private static void Event(StringBuilder calendar, TrialRecord record, string name, string start, string end, string summary, string description, string transparency)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Stats.Reports;
 using NodaTime;
 using NodaTime.Text;
@@ -21,15 +22,8 @@ internal static class TrialJson
             ["state"] = trial.State.ToString().ToLowerInvariant(),
             ["arms"] = Array(trial.Plan.Arms.Select((arm, place) => new JsonObject { ["letter"] = TrialRecord.Letter(place), ["name"] = arm.Name, ["instruction"] = arm.Instruction })),
             ["design"] = trial.Plan.Design.ToJson(),
-            ["outcome"] = new JsonObject
-            {
-                ["id"] = record.Outcome.Id,
-                ["name"] = record.Outcome.Name,
-                ["question"] = record.Outcome.Question,
-                ["unit"] = record.Outcome.Unit,
-                ["kind"] = SkillsJson.Write(record.Outcome.Kind).Trim('"'),
-                ["better"] = record.Outcome.LowerIsBetter ? "lower" : "higher",
-            },
+            ["outcome"] = Outcome(record.Outcome),
+            ["alsoFollowed"] = Array(record.AlsoFollowed.Select(Outcome)),
             ["smallestChangeThatMatters"] = trial.Plan.Mcid,
             ["protocolHash"] = trial.ProtocolHash,
             ["protocol"] = trial.Protocol is { } protocol ? JsonNode.Parse(protocol) : null,
@@ -40,7 +34,12 @@ internal static class TrialJson
             ["beganAt"] = At(trial.BeganAt),
             ["endedAt"] = At(trial.EndedAt),
             ["endReason"] = trial.EndReason,
-            ["days"] = Array(record.Days.Select(Day)),
+            ["stoppedArms"] = Array(trial.StoppedArms.Where(_ => record.ShowsArms).Select(stopped => new JsonObject
+            {
+                ["arm"] = TrialRecord.Letter(stopped.Arm), ["from"] = LocalDatePattern.Iso.Format(stopped.From), ["reason"] = stopped.Reason,
+            })),
+            ["days"] = Array(record.Days.Select(day => Day(record, day))),
+            ["harms"] = Array(record.Harms.Select(Harm)),
             ["answer"] = record.Answer is { } answer ? new JsonObject
             {
                 ["at"] = At(answer.At),
@@ -49,6 +48,7 @@ internal static class TrialJson
                 ["countedDays"] = answer.Report.CountedDays,
                 ["completeCycles"] = answer.Report.CompleteBlocks,
                 ["effects"] = Array(answer.Report.Contrasts.Select(Effect)),
+                ["exploratory"] = Array(SecondaryResults.Of(record).Select(Exploratory)),
                 ["warnings"] = Array(answer.Report.Warnings.Select(warning => JsonValue.Create(warning))),
             }
             : null,
@@ -58,7 +58,25 @@ internal static class TrialJson
 
     internal static System.Text.Json.JsonSerializerOptions Readable { get; } = new(SkillsJson.Options) { WriteIndented = true };
 
-    private static JsonObject Day(RecordedDay day) => new()
+    private static JsonObject Outcome(DailyOutcome outcome) => new()
+    {
+        ["id"] = outcome.Id,
+        ["name"] = outcome.Name,
+        ["question"] = outcome.Question,
+        ["unit"] = outcome.Unit,
+        ["kind"] = SkillsJson.Write(outcome.Kind).Trim('"'),
+        ["better"] = outcome.LowerIsBetter ? "lower" : "higher",
+    };
+
+    private static JsonObject Harm(RecordedHarm harm) => new()
+    {
+        ["date"] = LocalDatePattern.Iso.Format(harm.Date),
+        ["arm"] = harm.Arm is { } arm ? TrialRecord.Letter(arm) : null,
+        ["text"] = harm.Text,
+        ["severity"] = harm.Severity,
+    };
+
+    private static JsonObject Day(TrialRecord record, RecordedDay day) => new()
     {
         ["date"] = LocalDatePattern.Iso.Format(day.Date),
         ["day"] = day.Day,
@@ -73,8 +91,26 @@ internal static class TrialJson
         ["late"] = day.Told?.Late,
         ["revisions"] = day.Revisions,
         ["reportedAt"] = At(day.Told?.ReportedAt),
-        ["sideEffect"] = day.Told?.SideEffect,
+        ["sideEffect"] = string.Join("; ", day.Harms.Select(harm => harm.Text).OfType<string>()) is { Length: > 0 } harms ? harms : null,
+        ["severity"] = day.Harms.Max(harm => harm.Severity),
         ["note"] = day.Told?.Note,
+        ["armDone"] = day.Does is { } does ? TrialRecord.Letter(does) : null,
+        ["switched"] = day.Told?.Switched,
+        ["toldBy"] = day.Way?.ToString().ToLowerInvariant(),
+        ["source"] = day.Told?.Source,
+        ["others"] = new JsonObject([.. record.AlsoFollowed.Where(outcome => day.Told?.Others.ContainsKey(outcome.Id) is true).Select(outcome => KeyValuePair.Create(outcome.Id, (JsonNode?)day.Told!.Others[outcome.Id]))]),
+    };
+
+    private static JsonObject Exploratory(SecondaryResult result) => new()
+    {
+        ["outcome"] = result.Outcome.Id,
+        ["arm"] = TrialRecord.Letter(result.Contrast.Arm),
+        ["against"] = TrialRecord.Letter(0),
+        ["refusal"] = result.Contrast.Refusal,
+        ["difference"] = result.Contrast.Refusal is null ? result.Contrast.Estimate : null,
+        ["low95"] = result.Contrast.Refusal is null ? result.Contrast.Low : null,
+        ["high95"] = result.Contrast.Refusal is null ? result.Contrast.High : null,
+        ["pHolm"] = result.HolmPValue,
     };
 
     private static JsonObject Effect(ContrastReport contrast) => new()

@@ -17,6 +17,12 @@ public sealed record TrialRecord
 
     public required DailyOutcome Outcome { get; init; }
 
+    /// <summary>The outcomes that were followed beside it.</summary>
+    public IReadOnlyList<DailyOutcome> AlsoFollowed { get; init; } = [];
+
+    /// <summary>Every side effect that was told, by date, also on days that were none of the trial (in a pause).</summary>
+    public IReadOnlyList<RecordedHarm> Harms { get; init; } = [];
+
     /// <summary>The days so far, with what was told; all days up to the end of the trial once it is over.</summary>
     public required IReadOnlyList<RecordedDay> Days { get; init; }
 
@@ -42,26 +48,34 @@ public sealed record TrialRecord
     public static string Letter(int arm) => ((char)('A' + arm)).ToString();
 
     /// <summary>Puts a record together from what is stored.</summary>
-    public static TrialRecord Of(Trial trial, DailyOutcome outcome, IReadOnlyList<CheckIn> revisions, TrialAnswer? answer, double? expectation, Participant participant, Instant now)
+    public static TrialRecord Of(Trial trial, DailyOutcome outcome, IReadOnlyList<CheckIn> revisions, TrialAnswer? answer, double? expectation, Participant participant, Instant now, IReadOnlyList<DailyOutcome>? alsoFollowed = null)
     {
         var today = participant.StudyDayAt(now);
         var last = trial.EndedAt is { } ended ? participant.StudyDayAt(ended) : today;
         var byDay = revisions.ToLookup(checkIn => checkIn.StudyDay);
+        var days = TrialCalendar.DaysBeforePause(trial).Where(day => day.Date <= last).Select(day => new RecordedDay(
+            day.Date,
+            day.Ordinal + 1,
+            day.Period + 1,
+            day.Block + 1,
+            day.Counted,
+            trial.IsOver ? day.Arm : null,
+            byDay[day.Date].MaxBy(checkIn => checkIn.Revision) is { Withdrawn: false } told ? told : null,
+            byDay[day.Date].Count())
+        {
+            Does = trial.IsOver ? day.Does : null,
+            Harms = RecordedHarm.Of(day.Date, trial.IsOver ? day.Does : null, byDay[day.Date]),
+            Way = WayOf(byDay[day.Date]),
+        }).ToList();
         return new TrialRecord
         {
             Trial = trial,
             Outcome = outcome,
-            Days =
+            AlsoFollowed = alsoFollowed ?? [],
+            Days = days,
+            Harms =
             [
-                .. TrialCalendar.Days(trial).Where(day => day.Date <= last && (trial.PausedOn is not { } paused || day.Date < paused)).Select(day => new RecordedDay(
-                    day.Date,
-                    day.Ordinal + 1,
-                    day.Period + 1,
-                    day.Block + 1,
-                    day.Counted,
-                    trial.IsOver ? day.Arm : null,
-                    byDay[day.Date].MaxBy(checkIn => checkIn.Revision) is { Withdrawn: false } told ? told : null,
-                    byDay[day.Date].Count())),
+                .. days.SelectMany(day => day.Harms).Concat(byDay.Where(told => days.TrueForAll(day => day.Date != told.Key)).SelectMany(told => RecordedHarm.Of(told.Key, null, told))).OrderBy(harm => harm.Date),
             ],
             Answer = trial.IsOver ? answer : null,
             Expectation = expectation,
@@ -69,6 +83,18 @@ public sealed record TrialRecord
             Today = today,
             Participant = participant,
         };
+    }
+
+    // How the value that counts was told: what is said afterwards about the same day does not change it.
+    private static WayOfTelling? WayOf(IEnumerable<CheckIn> revisions)
+    {
+        CheckIn? told = null;
+        foreach (var revision in revisions.OrderBy(checkIn => checkIn.Revision))
+        {
+            told = told is null || revision.Value != told.Value ? revision : told;
+        }
+
+        return told?.Way;
     }
 }
 
@@ -78,7 +104,20 @@ public sealed record TrialRecord
 /// <param name="Period">1-based.</param>
 /// <param name="Cycle">1-based.</param>
 /// <param name="Counted">False on days that only let the arm take effect or wear off.</param>
-/// <param name="Arm">0-based; null until the trial is over.</param>
+/// <param name="Arm">0-based, as drawn; null until the trial is over.</param>
 /// <param name="Told">What was told, latest revision; null when nothing was.</param>
 /// <param name="Revisions">How often it was told or changed.</param>
-public sealed record RecordedDay(LocalDate Date, int Day, int Period, int Cycle, bool Counted, int? Arm, CheckIn? Told, int Revisions);
+public sealed record RecordedDay(LocalDate Date, int Day, int Period, int Cycle, bool Counted, int? Arm, CheckIn? Told, int Revisions)
+{
+    /// <summary>0-based, what was done: arm 0 on the days of an arm that harm had stopped; null until the trial is over.</summary>
+    public int? Does { get; init; }
+
+    /// <summary>Whether its arm had been stopped, so that the day belongs to no arm of the comparison.</summary>
+    public bool ArmStopped => Does != Arm;
+
+    /// <summary>The side effects that were told about it.</summary>
+    public IReadOnlyList<RecordedHarm> Harms { get; init; } = [];
+
+    /// <summary>How its value was told; null where that was not kept.</summary>
+    public WayOfTelling? Way { get; init; }
+}

@@ -25,5 +25,6 @@ public sealed class TrialRecords(TurnWork work, EvidenceCatalogue catalogue)
         new ResultStore(work).Latest(trial.Id),
         new InterviewStore(work).Notes.Expectation,
         new ParticipantStore(work).Current,
-        work.Now);
+        work.Now,
+        [.. trial.Plan.Secondary.Select(id => catalogue.Outcome(id)).OfType<DailyOutcome>()]);
 }

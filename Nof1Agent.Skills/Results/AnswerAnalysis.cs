@@ -65,7 +65,7 @@ internal static class AnswerAnalysis
             LeftOut.Disrupted => day.Disrupted is not null,
             LeftOut.NotAsPlanned => day.Adherence is not null and not CheckIns.Adherence.Yes,
         };
-        var counted = TrialCalendar.Days(trial).Where(day => day.Counted && day.Date <= until).Select(day => day.Date).ToHashSet();
+        var counted = TrialCalendar.DaysBeforePause(trial).Where(day => day.Counted && day.Date <= until).Select(day => day.Date).ToHashSet();
         var left = days.Values.Where(day => counted.Contains(day.StudyDay) && Leaves(day)).Select(day => day.StudyDay).ToHashSet();
         if (left.Count == 0)
         {
@@ -81,7 +81,7 @@ internal static class AnswerAnalysis
 
     private static ArmAdherence Adherence(Trial trial, IReadOnlyDictionary<LocalDate, CheckIn> days, LocalDate until, int arm)
     {
-        var told = TrialCalendar.Days(trial).Where(day => day.Arm == arm && day.Counted && day.Date <= until)
+        var told = TrialCalendar.DaysBeforePause(trial).Where(day => day.Arm == arm && day.Counted && day.Date <= until)
             .Select(day => days.GetValueOrDefault(day.Date)?.Adherence).OfType<Adherence>().ToList();
         return new ArmAdherence(told.Count(done => done is CheckIns.Adherence.Yes), told.Count);
     }

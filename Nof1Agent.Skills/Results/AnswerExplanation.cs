@@ -49,13 +49,14 @@ internal sealed class AnswerExplanation(Trial trial, TrialAnswer answer, IReadOn
     /// <summary>Which days counted, by arm.</summary>
     public string Days()
     {
-        var calendar = TrialCalendar.Days(trial).Where(day => day.Date <= until).ToList();
+        var calendar = TrialCalendar.DaysBeforePause(trial).Where(day => day.Date <= until).ToList();
         var used = calendar.Where(day => day.Counted && days.GetValueOrDefault(day.Date)?.Value is not null).Select(day => days[day.Date]).ToList();
         var report = answer.Report;
         return string.Join(" ",
         [
-            language.Say("explain.days", ("total", calendar.Count), ("aside", calendar.Count(day => !day.Counted)), ("counted", report.CountedDays), ("answered", report.AnsweredDays)),
+            language.Say("explain.days", ("total", calendar.Count), ("aside", calendar.Count(day => day is { Counted: false, ArmStopped: false })), ("counted", report.CountedDays), ("answered", report.AnsweredDays)),
             .. report.Arms.Select((arm, index) => language.Say("explain.days.arm", ("arm", trial.Plan.Arms[index].NameIn(language)), ("answered", arm.AnsweredDays), ("counted", arm.CountedDays))),
+            .. calendar.Count(day => day.ArmStopped) is var stopped and > 0 ? [language.Say("explain.days.stopped", ("stopped", stopped))] : Array.Empty<string>(),
             .. used.Count(day => day.Late) is var late and > 0 ? [language.Say("explain.days.late", ("late", late))] : Array.Empty<string>(),
             .. used.Count(day => day.Disrupted is not null) is var disrupted and > 0 ? [language.Say("explain.days.disrupted", ("disrupted", disrupted))] : Array.Empty<string>(),
         ]);

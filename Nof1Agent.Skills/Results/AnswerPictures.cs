@@ -26,12 +26,12 @@ internal sealed class AnswerPictures(Trial trial, DailyOutcome outcome, SpokenLa
     {
         var (estimate, low, high) = (Signed(contrast.Estimate), Signed(contrast.Low), Signed(contrast.High));
         var mcid = trial.Plan.Mcid is { } size ? outcome.SayDifference(size, language) : null;
-        var title = language.Say("pictures.effect-title", ("arm", SpokenLanguage.Sentence(Arm(contrast))), ("comparator", trial.Plan.Arms[0].Name));
+        var title = language.Say("pictures.effect-title", ("arm", SpokenLanguage.Sentence(Arm(contrast))), ("comparator", trial.Plan.Arms[0].NameIn(language)));
         (string, object)[] values = [("title", title), ("outcome", outcome.NameIn(language)), ("estimate", estimate), ("low", low), ("high", high), ("mcid", mcid ?? "")];
         return new EffectPicture
         {
             Title = title,
-            Subtitle = language.Say("pictures.effect-subtitle", ("outcome", outcome.NameIn(language)), ("unit", outcome.Kind is OutcomeKind.YesNo ? language.Say("pictures.percentage-points") : outcome.Unit)),
+            Subtitle = language.Say("pictures.effect-subtitle", ("outcome", outcome.NameIn(language)), ("unit", outcome.Kind is OutcomeKind.YesNo ? language.Say("pictures.percentage-points") : language.Translated(outcome.Unit))),
             Alt = mcid is null ? language.Say("pictures.effect-alt", values) : language.Say("pictures.effect-alt-mcid", values),
             DecimalSign = DecimalSign,
             Estimate = scale * contrast.Estimate,
@@ -79,14 +79,17 @@ internal sealed class AnswerPictures(Trial trial, DailyOutcome outcome, SpokenLa
         return new DiaryPicture
         {
             Title = language.Say("pictures.diary-title"),
-            Subtitle = language.Say(
-                "pictures.diary-subtitle",
-                ("outcome", SpokenLanguage.Sentence(outcome.NameIn(language))),
-                ("unit", outcome.Kind switch { OutcomeKind.YesNo => language.Say("pictures.yes-no-scale"), OutcomeKind.TimeOfDay => language.Say("pictures.clock-scale", ("clock", outcome.Say(0))), _ => outcome.Unit }),
-                ("side", outcome.LowerIsBetter ? "lower" : "higher")),
+            Subtitle = outcome.Kind is OutcomeKind.TimeOfDay
+                ? language.Say("pictures.diary-subtitle-clock", ("outcome", SpokenLanguage.Sentence(outcome.NameIn(language))), ("side", Better))
+                : language.Say(
+                    "pictures.diary-subtitle",
+                    ("outcome", SpokenLanguage.Sentence(outcome.NameIn(language))),
+                    ("unit", outcome.Kind is OutcomeKind.YesNo ? language.Say("pictures.yes-no-scale") : language.Translated(outcome.Unit)),
+                    ("side", Better)),
             Alt = DiaryAlt(days),
             DecimalSign = DecimalSign,
-            Arms = [.. trial.Plan.Arms.Select(arm => arm.Name)],
+            Arms = [.. trial.Plan.Arms.Select(arm => arm.NameIn(language))],
+            ClockFrom = outcome.Kind is OutcomeKind.TimeOfDay ? 60 * outcome.ReferenceHour : null,
             Days = days,
             CountedText = uncounted ? language.Say("pictures.counted-or-not") : language.Say("pictures.counted"),
             MeanText = language.Say("pictures.mean"),
@@ -96,16 +99,16 @@ internal sealed class AnswerPictures(Trial trial, DailyOutcome outcome, SpokenLa
 
     private string DiaryAlt(List<PicturedDay> days)
     {
-        var means = trial.Plan.Arms.Select((arm, place) => (arm.Name, Days: days.Where(day => day.Arm == place && day is { Counted: true, Value: not null }).ToList()))
+        var means = trial.Plan.Arms.Select((arm, place) => (Name: arm.NameIn(language), Days: days.Where(day => day.Arm == place && day is { Counted: true, Value: not null }).ToList()))
             .Where(arm => arm.Days.Count > 0)
-            .Select(arm => language.Say("pictures.mean-over", ("arm", arm.Name), ("mean", arm.Days.Average(day => day.Value!.Value)), ("n", arm.Days.Count)));
+            .Select(arm => language.Say("pictures.mean-over", ("arm", arm.Name), ("mean", Mean(arm.Days.Average(day => day.Value!.Value))), ("n", arm.Days.Count)));
         return language.Say(
             "pictures.diary-alt",
             ("answers", days.Count(day => day.Value is not null)),
             ("days", days.Count),
             ("periods", days.Select(day => day.Period).Distinct().Count()),
             ("order", string.Join(" ", days.GroupBy(day => day.Period).Select(period => Letter(period.First().Arm)))),
-            ("arms", string.Join(", ", trial.Plan.Arms.Select((arm, place) => $"{Letter(place)}: {arm.Name}"))),
+            ("arms", string.Join(", ", trial.Plan.Arms.Select((arm, place) => $"{Letter(place)}: {arm.NameIn(language)}"))),
             ("means", string.Join(", ", means)));
     }
 
@@ -119,14 +122,25 @@ internal sealed class AnswerPictures(Trial trial, DailyOutcome outcome, SpokenLa
         (ChanceKind.WorseThatMatters, _) => language.Say("pictures.harms-by", ("n", dots), ("mcid", mcid ?? "")),
     };
 
+    private string Better => outcome.LowerIsBetter ? "lower" : "higher";
+
     private string DecimalSign => language.Number(0.5)[1..2];
 
-    private string Arm(ContrastReport contrast) => trial.Plan.Arms[contrast.Arm].Name;
+    private string Arm(ContrastReport contrast) => trial.Plan.Arms[contrast.Arm].NameIn(language);
+
+    // A time of day is told as one.
+    private object Mean(double mean) => outcome.Kind is OutcomeKind.TimeOfDay ? outcome.Say(mean, language) : mean;
 
     private string Label(LocalDate date) => language.Say("pictures.day", ("day", date.Day), ("month", language.Say($"pictures.month-{date.Month}")));
 
     private string Signed(double difference)
     {
+        // "Lower" says nothing of a time or of days with and without.
+        if (outcome.Kind is OutcomeKind.TimeOfDay or OutcomeKind.YesNo)
+        {
+            return new EffectWording(outcome, language).Short(difference);
+        }
+
         var size = outcome.SayDifference(difference, language);
         return size == outcome.SayDifference(0, language) ? language.Say("pictures.no-change")
             : difference < 0 ? language.Say("pictures.lower", ("size", size)) : language.Say("pictures.higher", ("size", size));

@@ -15,7 +15,7 @@ internal static class OtherPeople
     public static RandomEffects? Pool(IReadOnlyList<StudyEffect> shared) => shared.Count >= FewestTrials ? RandomEffects.Pool(shared).Result : null;
 
     /// <summary>Others beside the person's own result; null where others are not spoken of.</summary>
-    /// <param name="intervention">Its name.</param>
+    /// <param name="intervention">Its name, in the language.</param>
     /// <param name="shared">Benefits, positive is better, in the outcome's unit.</param>
     /// <param name="own">The person's own benefit, positive is better; null without one.</param>
     /// <param name="withOwn">Whether the person's own trial is among those shared.</param>

@@ -96,15 +96,15 @@ public sealed class ResultSkills(
     // Others are spoken of only where enough of them have shared; the person's own result stays the answer.
     private IEnumerable<string> BesideOthers(Trial trial, TrialAnswer answer, DailyOutcome outcome) => answer.Report.Contrasts
         .Where(contrast => OtherPeople.Benefit(contrast, outcome) is not null)
-        .Select(contrast => (Arm: trial.Plan.Arms[contrast.Arm].Name, contrast))
-        .Select(pair => OtherPeople.Compare(pair.Arm, Others.Of(pair.Arm, outcome.Id), OtherPeople.Benefit(pair.contrast, outcome)?.Estimate, Others.Decision(trial.Id) is true, outcome, participants.Language))
+        .Select(contrast => (Arm: trial.Plan.Arms[contrast.Arm], contrast))
+        .Select(pair => OtherPeople.Compare(pair.Arm.NameIn(Language), Others.Of(pair.Arm.Name, outcome.Id), OtherPeople.Benefit(pair.contrast, outcome)?.Estimate, Others.Decision(trial.Id) is true, outcome, participants.Language))
         .OfType<string>();
 
     /// <summary>How complete the data of a running trial are, in numbers; nothing by arm.</summary>
     internal (int Answered, int Days, LocalDate AnswerOn) Completeness(Trial trial, DailyOutcome outcome)
     {
         var latest = StudyDays.Latest(participants.Current, work.Now, outcome);
-        var soFar = TrialCalendar.Days(trial).Where(day => day.Date <= latest).ToList();
+        var soFar = TrialCalendar.DaysBeforePause(trial).Where(day => day.Date <= latest).ToList();
         var answers = checkIns.Days(trial.Id);
         var last = TrialCalendar.LastDay(trial, participants.Current.StudyDayAt(work.Now))!.Value;
         return (soFar.Count(day => answers.GetValueOrDefault(day.Date)?.Value is not null), soFar.Count, outcome.AskedNextMorning ? last.PlusDays(1) : last);

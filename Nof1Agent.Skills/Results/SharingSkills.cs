@@ -74,7 +74,7 @@ public sealed class SharingSkills(SharedEffectStore shared, TrialStore trials, R
 
         var outcome = catalogue.Outcome(trial.Plan.Outcome)!;
         var said = answer.Report.Contrasts.Select(contrast => OtherPeople.Compare(
-            trial.Plan.Arms[contrast.Arm].Name, shared.Of(trial.Plan.Arms[contrast.Arm].Name, outcome.Id), OtherPeople.Benefit(contrast, outcome)?.Estimate, shared.Decision(trial.Id) is true, outcome, language)).OfType<string>().ToList();
+            trial.Plan.Arms[contrast.Arm].NameIn(language), shared.Of(trial.Plan.Arms[contrast.Arm].Name, outcome.Id), OtherPeople.Benefit(contrast, outcome)?.Estimate, shared.Decision(trial.Id) is true, outcome, language)).OfType<string>().ToList();
         return said.Count > 0
             ? new SkillReply { Say = string.Join("\n\n", said) }
             : SkillReply.Refuse(language.Say("sharing.too-few", ("fewest", OtherPeople.FewestTrials)));

@@ -15,7 +15,14 @@ internal static class ExamplePictures
         ("chances-without-mcid", Chances((ChanceKind.BetterThatMatters, 7), (ChanceKind.WorseALittle, 93))),
         ("diary-two-arms", Diary(["usual routine", "no caffeine after noon"], periods: 6, length: 7, washout: 2)),
         ("diary-three-arms-long", Diary(["usual routine", "magnesium in the evening", "a consistent bedtime and wake time, seven days a week"], periods: 18, length: 7, washout: 0)),
+        .. Made("answer-three-arms", AnswerExamples.ThreeArms),
+        .. Made("answer-clock", AnswerExamples.Clock),
+        .. Made("answer-yes-no", AnswerExamples.YesNo),
     ];
+
+    // English is what the made-up ones above are in; of the made ones both languages are reviewed.
+    private static IEnumerable<(string, Picture)> Made(string name, Func<string, IReadOnlyList<Picture>> make) =>
+        new[] { "en", "de" }.SelectMany(tag => make(tag).Select(picture => ($"{name}-{picture switch { DiaryPicture => "diary", EffectPicture => "effect", _ => "chances" }}.{tag}", picture)));
 
     private static EffectPicture Effect(double estimate, double low, double high, double? mcid) => new()
     {

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Nof1Agent.Host.Pictures;
+using Nof1Agent.Skills;
 using Nof1Agent.Tests.Support;
 
 namespace Nof1Agent.Tests.Host.Pictures;
@@ -52,6 +53,36 @@ public sealed class PictureDrawingTests
             Assert.True(png.Length < 1_000_000 && System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)) <= 1200, name);
         }
     }
+
+    [Fact]
+    public void GermanPictures_NameThingsAndUnitsInGerman_InWordsToo()
+    {
+        string[] english = ["usual routine", "low-dose", "oral", "points", "(min)", "lower", "higher", " of ", "percentage", "gegen normaler"];
+        foreach (var (name, picture) in ExamplePictures.All.Where(example => example.Name.EndsWith(".de", StringComparison.Ordinal)))
+        {
+            var words = Words(picture);
+            Assert.DoesNotContain(english, word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
+            Assert.True(picture is ChancesPicture || words.Contains("normaler Alltag", StringComparison.Ordinal), $"{name}: {words}");
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "usual routine 00:33 over", "earlier")]
+    [InlineData("de", "normaler Alltag 00:33 über", "früher")]
+    public void TimesOfDay_AreTimesInTheWordsOfThePictures(string tag, string mean, string side)
+    {
+        var pictures = AnswerExamples.Clock(tag);
+        Assert.Contains(mean, pictures.OfType<DiaryPicture>().Single().Alt, StringComparison.Ordinal);
+        Assert.Contains(side, pictures.OfType<EffectPicture>().Single().IntervalText, StringComparison.Ordinal);
+    }
+
+    private static string Words(Nof1Agent.Skills.Picture picture) => string.Join(" | ", new[] { picture.Title, picture.Subtitle, picture.Alt }.Concat(picture switch
+    {
+        EffectPicture effect => [effect.EstimateText, effect.IntervalText, effect.NoDifferenceText, effect.MattersText ?? "", effect.HarmText ?? "", effect.BetterWord, effect.WorseWord],
+        DiaryPicture diary => [.. diary.Arms, diary.CountedText, diary.MeanText, diary.NotCountedText ?? ""],
+        ChancesPicture chances => chances.Shares.Select(share => share.Text),
+        _ => throw new InvalidOperationException(picture.GetType().Name),
+    }));
 
     private static Nof1Agent.Skills.Picture Example(string name) => ExamplePictures.All.Single(example => example.Name == name).Picture;
 }

@@ -118,6 +118,16 @@ public sealed class ExportTests
         Assert.Equal(7, questions[^1].Start!.AsUtc.Hour);
     }
 
+    [Theory]
+    [InlineData(6, 45, 2, 6)]
+    [InlineData(8, 0, 2, 8)]
+    public void Calendar_AsksForTheNight_AtThePersonsOwnMorning(int hour, int minute, int day, int utcHour)
+    {
+        var record = ExampleTrials.Running with { Participant = ExampleTrials.Running.Participant with { MorningTime = new(hour, minute) } };
+        var first = Ical.Net.Calendar.Load(ScheduleCalendar.Write(record)!)!.Events.Where(question => !question.IsAllDay).Min(question => question.Start!.AsUtc);
+        Assert.Equal(new DateTime(2027, 3, day, utcHour, minute, 0, DateTimeKind.Utc), first);
+    }
+
     [Fact]
     public void Fhir_IsValidR4ByTheFirelyLibrary()
     {

@@ -72,6 +72,13 @@ internal static class JsonSchema
                     yield return problem;
                 }
             }
+            else if (schema["additionalProperties"] is JsonObject any)
+            {
+                foreach (var problem in Problems(member, any, root, $"{at}.{name}"))
+                {
+                    yield return problem;
+                }
+            }
             else if (schema["additionalProperties"]?.GetValue<bool>() is false)
             {
                 yield return $"{at}: {name} is not described";

@@ -138,7 +138,7 @@ public sealed class EngineSimulations(ITestOutputHelper output)
         Line($"| line | reading | sure statements | right | claimed | ECE | Brier |");
         Line($"|---|---|---|---|---|---|---|");
         foreach (var (name, of) in new (string, Func<(double Effect, double Tau, double Flat, double Naive), double>)[]
-            { ("tau .5 (shown)", r => r.Tau), ("flat", r => r.Flat), ("t-test on days", r => r.Naive) })
+            { ("mixed widths (shown)", r => r.Tau), ("flat", r => r.Flat), ("t-test on days", r => r.Naive) })
         {
             Report(name, "no effect counts one half", [.. results.Select(r => (of(r), r.Effect > 0 ? 1 : r.Effect < 0 ? 0 : 0.5))]);
             Report(name, "trials with an effect", [.. results.Where(r => r.Effect != 0).Select(r => (of(r), r.Effect > 0 ? 1.0 : 0))]);

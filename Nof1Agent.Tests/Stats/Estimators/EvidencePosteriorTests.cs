@@ -4,7 +4,7 @@ namespace Nof1Agent.Tests.Stats.Estimators;
 
 public sealed class EvidencePosteriorTests
 {
-    private static readonly EffectPosterior Flat = RegressionEngine.Fit(GoldenCase.All[0].Diary).Effect(1)!;
+    private static readonly EffectPosterior Flat = Lopsided();
 
     /// <summary>A lopsided posterior of few components, so that sums over many steps are quick.</summary>
     private static EffectPosterior Lopsided(double unit = 1, int degrees = 12) =>
@@ -65,12 +65,15 @@ public sealed class EvidencePosteriorTests
     [InlineData(5_000)]
     public void ProbabilityAbove_FarTailsUnderAWidePrior_AreThoseOfTheLikelihood(double far)
     {
-        var flat = Lopsided(degrees: 3);
-        var combined = EvidencePosterior.Combine(flat, new EvidencePrior(0, 1e9))!;
-        var above = combined.ProbabilityBetween(far, 1e7);
-        Assert.Equal(1, above / flat.ProbabilityBetween(far, 1e7), far > 1e3 ? 1e-3 : 1e-5);
-        var below = combined.ProbabilityBetween(-1e7, -far);
-        Assert.Equal(1, below / flat.ProbabilityBetween(-1e7, -far), far > 1e3 ? 1e-3 : 1e-5);
+        foreach (var unit in new[] { 1, 1e4 })
+        {
+            var flat = Lopsided(unit, degrees: 3);
+            var combined = EvidencePosterior.Combine(flat, new EvidencePrior(0, 1e9 * unit))!;
+            var above = combined.ProbabilityBetween(far * unit, 1e7 * unit);
+            Assert.Equal(1, above / flat.ProbabilityBetween(far * unit, 1e7 * unit), far > 1e3 ? 1e-3 : 1e-5);
+            var below = combined.ProbabilityBetween(-1e7 * unit, -far * unit);
+            Assert.Equal(1, below / flat.ProbabilityBetween(-1e7 * unit, -far * unit), far > 1e3 ? 1e-3 : 1e-5);
+        }
     }
 
     [Fact]
@@ -87,10 +90,21 @@ public sealed class EvidencePosteriorTests
     [Fact]
     public void Combine_VeryWidePrior_IsTheFlatPosterior()
     {
-        var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(0, 1e9))!;
-        Assert.Equal(Flat.Mean, combined.Mean, 1e-6);
-        Assert.Equal(Flat.ProbabilityAbove(0), combined.ProbabilityAbove(0), 1e-6);
-        Assert.Equal(Flat.Quantile(0.025), combined.Quantile(0.025), 1e-5);
+        var flat = RegressionEngine.Fit(GoldenCase.All[0].Diary).Effect(1)!;
+        var combined = EvidencePosterior.Combine(flat, new EvidencePrior(0, 1e9))!;
+        Assert.Equal(flat.Mean, combined.Mean, 1e-6);
+        Assert.Equal(flat.ProbabilityAbove(0), combined.ProbabilityAbove(0), 1e-6);
+        Assert.Equal(flat.Quantile(0.025), combined.Quantile(0.025), 1e-5);
+    }
+
+    [Fact]
+    public void ProbabilityAbove_AnyDistance_NeverRises()
+    {
+        var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(1, 2))!;
+        double[] far = [.. Enumerable.Range(0, 120).Select(k => 1e-3 * Math.Pow(1.25, k))];
+        double[] chances = [.. far.Reverse().Select(x => -x).Concat(far).Select(combined.ProbabilityAbove)];
+        Assert.All(chances.Zip(chances.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1e-12));
+        Assert.Equal((1, 0), (chances[0], chances[^1]));
     }
 
     [Theory]

@@ -15,6 +15,26 @@ public sealed class GeneralizedLeastSquaresTests
         Assert.Equal(0, fit.Coefficients[0], 1e-3);
     }
 
+    /// <summary>Short series can have a likelihood with two hills: no correlation on a fine grid may be likelier than the one that was found.</summary>
+    [Fact]
+    public void Fit_ShortSeries_NoOtherCorrelationIsLikelier()
+    {
+        for (ulong seed = 0; seed < 24; seed++)
+        {
+            var noise = new SimulationNoise(seed);
+            var count = 5 + (int)(seed % 5);
+            int[] days = [.. Enumerable.Range(0, count).Select(i => i + i / 3)];
+            double[][] columns = [[.. days.Select(_ => 1.0)], [.. days.Select((_, i) => i % 2 == 0 ? 1.0 : 0)], [.. days.Select(_ => noise.Normal())]];
+            var fit = GeneralizedLeastSquares.Fit([(days, columns)])!;
+            for (var phi = -0.98; phi < 0.99; phi += 0.02)
+            {
+                var white = columns.Select(column => AutoregressiveWhitening.Apply(phi, days, column)).ToArray();
+                var other = GeneralizedLeastSquares.LeastSquares(white, phi, AutoregressiveWhitening.LogDeterminant(phi, days));
+                Assert.True(fit.LogLikelihood >= (other?.LogLikelihood ?? double.NegativeInfinity) - 1e-9, $"seed {seed}: {phi:F2} is likelier than {fit.Phi:F3}");
+            }
+        }
+    }
+
     [Theory, MemberData(nameof(EngineGoldenTests.Cases), MemberType = typeof(EngineGoldenTests))]
     public void Fit_GoldenCase_EqualsNlme(int index)
     {

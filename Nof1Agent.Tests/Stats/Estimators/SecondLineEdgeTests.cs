@@ -82,26 +82,39 @@ public sealed class SecondLineEdgeTests
         Assert.Equal(2 / 6.0, tiny.PValue, 1e-12);
     }
 
-    /// <summary>With four arms and no arm twice in a row the patterns of two arms have different numbers of orders.</summary>
-    [Fact]
-    public void Randomization_FourArmsNeverTwiceInARow_EqualsPlainEnumeration()
+    /// <summary>No arm twice in a row: with four arms the places of two of them have different numbers of orders.</summary>
+    [Theory]
+    [InlineData(new[] { 0, 1, 2, 3, 0, 1, 3, 2 }, 864, true)]
+    [InlineData(new[] { 0, 1, 2, 0, 1, 2, 1, 0, 2 }, 174, false)]
+    public void Randomization_NeverTwiceInARow_EqualsPlainEnumeration(int[] given, int orders, bool uneven)
     {
-        var design = new TrialDesign { ArmCount = 4, BlockCount = 2, PeriodDays = 1, Scheme = RandomizationScheme.Balanced, MaxRunPeriods = 1 };
-        double[] means = [2.1, 7.3, 1.4, 6.2, 3.3, 4.9, 0.7, 5.1];
-        int[] given = [0, 1, 2, 3, 0, 1, 3, 2];
-        IEnumerable<int[]> Words(int[] begun) => begun.Length == 8
+        int arms = given.Max() + 1, blocks = given.Length / arms;
+        var design = new TrialDesign { ArmCount = arms, BlockCount = blocks, PeriodDays = 1, Scheme = RandomizationScheme.Balanced, MaxRunPeriods = 1 };
+        double[] means = [2.1, 7.3, 1.4, 6.2, 3.3, 4.9, 0.7, 5.1, 2.8];
+        IEnumerable<int[]> Words(int[] begun) => begun.Length == given.Length
             ? [begun]
-            : Enumerable.Range(0, 4).Where(arm => begun.Count(before => before == arm) < 2 && (begun.Length == 0 || begun[^1] != arm)).SelectMany(arm => Words([.. begun, arm]));
-        double Difference(int[] order) => Math.Abs(
-            Enumerable.Range(0, 8).Where(i => order[i] == 1).Average(i => means[i]) - Enumerable.Range(0, 8).Where(i => order[i] == 0).Average(i => means[i]));
+            : Enumerable.Range(0, arms).Where(arm => begun.Count(before => before == arm) < blocks && (begun.Length == 0 || begun[^1] != arm)).SelectMany(arm => Words([.. begun, arm]));
+        int[] Places(int[] order, int arm) => [.. Enumerable.Range(0, order.Length).Where(i => order[i] == arm)];
+        double Difference(int[] order) => Math.Abs(Places(order, 1).Average(i => means[i]) - Places(order, 0).Average(i => means[i]));
         var words = Words([]).ToArray();
-        Assert.Equal(864, words.Length);
-        var places = words.GroupBy(word => string.Join(' ', new[] { 0, 1 }.Select(arm => string.Join(',', Enumerable.Range(0, 8).Where(i => word[i] == arm))).Order(StringComparer.Ordinal)));
-        var sizes = places.Select(place => place.Count()).ToArray();
-        Assert.True(sizes.Min() < sizes.Max());
+        Assert.Equal(orders, words.Length);
+        var alike = words.GroupBy(word => string.Join(' ', new[] { 0, 1 }.Select(arm => string.Join(',', Places(word, arm))).Order(StringComparer.Ordinal))).Select(group => group.Count()).ToArray();
+        Assert.Equal(uneven, alike.Min() < alike.Max());
         var test = RandomizationTest.Run(Periods(given, period => means[period]), design, 1)!;
-        Assert.Equal(words.Count(word => Difference(word) >= Difference(given) - 1e-9) / 864.0, test.PValue, 1e-12);
-        Assert.Equal(sizes.Min() / 864.0, test.SmallestPossiblePValue, 1e-12);
+        Assert.Equal(words.Count(word => Difference(word) >= Difference(given) - 1e-9) / (double)orders, test.PValue, 1e-12);
+        Assert.Equal(alike.Min() / (double)orders, test.SmallestPossiblePValue, 1e-12);
+    }
+
+    /// <summary>Rows 01 and 10: the first two cycles hold both, the third either, so that the set read backwards is another one.</summary>
+    [Fact]
+    public void Randomization_WilliamsRowsThatComeAgain_AreReadForwards()
+    {
+        var design = new TrialDesign { BlockCount = 3, PeriodDays = 1, Scheme = RandomizationScheme.WilliamsSquare };
+        double[] means = [0, 5, 5, 0, 5, 0.5];
+        // 011010 and its exchange have the largest difference of the four orders 011001, 011010, 100101, 100110.
+        var diary = Periods([0, 1, 1, 0, 1, 0], period => means[period]);
+        Assert.Equal(0.5, RandomizationTest.Run(diary, design, 1)!.PValue, 1e-12);
+        Assert.Equal(0.5, RandomizationTest.Run(diary with { Days = [.. diary.Days.Reverse()] }, design, 1)!.PValue, 1e-12);
     }
 
     [Fact]

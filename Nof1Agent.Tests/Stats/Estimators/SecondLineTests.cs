@@ -74,6 +74,8 @@ public sealed class SecondLineTests
         Assert.Equal(1, SignFlipTest.Run([.. Enumerable.Repeat(0.0, 33)])!.PValue, 1e-12);
         Assert.Equal(1 / 20_000.0, SignFlipTest.Run([.. Enumerable.Repeat(1.0, 40)])!.PValue, 1e-12);
         Assert.Equal(PairedBlockTest.Run(differences)!.PValue, test.PValue, 0.01);
+        // Two differences that count, 64 cycles apart: their signs agree in half of the draws.
+        Assert.Equal(0.5, SignFlipTest.Run([.. Enumerable.Range(0, 65).Select(k => k % 64 == 0 ? 1.0 : 0)])!.PValue, 0.02);
         Assert.Null(SignFlipTest.Run([]));
     }
 

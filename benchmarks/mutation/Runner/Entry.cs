@@ -31,7 +31,7 @@ internal static class Entry
         var all = Mutant.Read(files.Mutants);
         // First every test of up to a fifth of a second, then, for those that survive these and have no explanation, nearly all.
         var again = arguments is [_, _, _, "again"];
-        var longest = again ? 2.5 : 0.2;
+        var longest = again ? 3.5 : 0.2;
         if (again)
         {
             HashSet<int> open = [.. explanations.Open(all, files.Results()).Select(mutant => mutant.Id)];
