@@ -77,8 +77,6 @@ public sealed record GeneralizedLeastSquares
         if (pivots.Min() < 1e-12)
             return null;
         var scaled = qr.Solve(outcome);
-        // One step of refinement: Longley's columns lose six digits otherwise.
-        scaled += qr.Solve(outcome - matrix * scaled);
         var residual = (outcome - matrix * scaled).L2Norm() * norms[width];
         var inverse = qr.R.SubMatrix(0, width, 0, width).Inverse();
         var sigma = residual / Math.Sqrt(count - width);

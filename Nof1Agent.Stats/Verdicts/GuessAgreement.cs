@@ -14,7 +14,7 @@ namespace Nof1Agent.Stats.Verdicts;
 public sealed record GuessAgreement(int Right, int Made, int NoIdea)
 {
     /// <summary>Probability, 0 to 1, that coin tosses are right at least as often; 1 without a guess.</summary>
-    public double ChanceOfAsMany => Right == 0 ? 1 : 1 - Binomial.CDF(0.5, Made, Right - 1);
+    public double ChanceOfAsMany => 1 - Binomial.CDF(0.5, Made, Right - 1);
 
     /// <summary>Counts guesses against what it was.</summary>
     /// <param name="guesses">For each period that was asked about: the guessed arm (null: no idea) and the arm it had.</param>

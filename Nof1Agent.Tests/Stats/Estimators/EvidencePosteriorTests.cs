@@ -101,7 +101,7 @@ public sealed class EvidencePosteriorTests
     public void ProbabilityAbove_AnyDistance_NeverRises()
     {
         var combined = EvidencePosterior.Combine(Flat, new EvidencePrior(1, 2))!;
-        double[] far = [.. Enumerable.Range(0, 120).Select(k => 1e-3 * Math.Pow(1.25, k))];
+        double[] far = [.. Enumerable.Range(0, 1300).Select(k => 1e-3 * Math.Pow(1.02, k))];
         double[] chances = [.. far.Reverse().Select(x => -x).Concat(far).Select(combined.ProbabilityAbove)];
         Assert.All(chances.Zip(chances.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1e-12));
         Assert.Equal((1, 0), (chances[0], chances[^1]));

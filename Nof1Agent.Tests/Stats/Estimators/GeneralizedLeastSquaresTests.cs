@@ -15,11 +15,11 @@ public sealed class GeneralizedLeastSquaresTests
         Assert.Equal(0, fit.Coefficients[0], 1e-3);
     }
 
-    /// <summary>Short series can have a likelihood with two hills: no correlation on a fine grid may be likelier than the one that was found.</summary>
+    /// <summary>Some short series have a likelihood with two hills, these among them: no correlation on a fine grid may be likelier than the one that was found.</summary>
     [Fact]
     public void Fit_ShortSeries_NoOtherCorrelationIsLikelier()
     {
-        for (ulong seed = 0; seed < 24; seed++)
+        foreach (var seed in new ulong[] { 0, 7, 81, 86, 112, 131, 146, 148, 211, 267, 307, 312, 422, 443, 527, 592, 652, 677, 732, 957, 998, 1037 })
         {
             var noise = new SimulationNoise(seed);
             var count = 5 + (int)(seed % 5);
