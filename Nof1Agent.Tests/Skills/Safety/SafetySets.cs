@@ -5,7 +5,7 @@ namespace Nof1Agent.Tests.Skills.Safety;
 /// <summary>The sets of lines that the safety screen is measured on.</summary>
 internal static class SafetySets
 {
-    /// <summary>Lines that the rules were tuned on, at least 4 per rule and language.</summary>
+    /// <summary>Lines that the rules were tuned on, at least 5 per rule and language.</summary>
     public static IReadOnlyList<MustCatch> Tuning => Read("tuning.tsv");
 
     /// <summary>Lines by somebody who had not seen the phrases. Measured once; never tuned on.</summary>
