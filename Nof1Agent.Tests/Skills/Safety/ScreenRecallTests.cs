@@ -12,6 +12,10 @@ public sealed class ScreenRecallTests
     private const int CountedAgainEmergencyFirstFound = 139;
     private const int CountedAgainFirstFound = 223;
 
+    private const int CountedThirdEmergencyFirstFound = 173;
+    private const int CountedThirdEmergencyFirstHandled = 188;
+    private const int CountedThirdFirstFound = 296;
+
     private static readonly SafetyScreen Screen = SafetyScreen.Embedded();
 
     [Fact]
@@ -45,6 +49,18 @@ public sealed class ScreenRecallTests
         TestContext.Current.TestOutputHelper?.WriteLine($"E {set.Count(line => line.Rule[0] == 'E' && Finds(line))} of {set.Count(line => line.Rule[0] == 'E')}, all {set.Count(Finds)} of {set.Count}; E handled by any urgent or emergency rule {set.Count(line => line.Rule[0] == 'E' && Screen.Check(line.Text)?.Rule.Level is SafetyLevel.Emergency or SafetyLevel.Urgent)}\n{table}");
         Assert.True(set.Count(line => line.Rule[0] == 'E' && Finds(line)) >= CountedAgainEmergencyFirstFound);
         Assert.True(set.Count(Finds) >= CountedAgainFirstFound);
+    }
+
+    [Fact]
+    public void CountedThird_FindsNoFewerThanInTheFirstMeasure()
+    {
+        var set = SafetySets.CountedThird;
+        Assert.Equal(417, set.Count);
+        var emergencies = set.Where(line => line.Rule[0] == 'E').ToList();
+        Assert.Equal(236, emergencies.Count);
+        Assert.True(emergencies.Count(Finds) >= CountedThirdEmergencyFirstFound);
+        Assert.True(emergencies.Count(line => Screen.Check(line.Text)?.Rule.Level is SafetyLevel.Emergency or SafetyLevel.Urgent) >= CountedThirdEmergencyFirstHandled);
+        Assert.True(set.Count(Finds) >= CountedThirdFirstFound);
     }
 
     [Fact]
