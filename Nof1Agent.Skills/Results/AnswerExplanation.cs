@@ -70,8 +70,13 @@ internal sealed class AnswerExplanation(Trial trial, TrialAnswer answer, IReadOn
             return Days();
         }
 
+        var n = AnswerWording.FirstChance(contrast);
+        if (contrast is { Verdict: VerdictKind.NoDifferenceThatMatters, ProbabilityNoDifferenceThatMatters: not null } && trial.Plan.Mcid is { } mcid)
+        {
+            return language.Say("explain.number.no-difference", ("n", n), ("rest", 100 - n), ("mcid", outcome.SayDifference(mcid, language)));
+        }
+
         var helps = contrast.ProbabilityBetter >= 0.5;
-        var n = VerdictRule.OutOfHundred(helps ? contrast.ProbabilityBetter : 1 - contrast.ProbabilityBetter);
         return language.Say(helps ? "explain.number" : "explain.number.harms", ("n", n), ("rest", 100 - n));
     }
 

@@ -111,6 +111,10 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
         };
     }
 
+    /// <summary>The first chance that an answer names of an arm, of 100: what "what does 93 in 100 mean?" is asked about.</summary>
+    public static int FirstChance(ContrastReport contrast) => VerdictRule.OutOfHundred(
+        contrast.Verdict is VerdictKind.NoDifferenceThatMatters && contrast.ProbabilityNoDifferenceThatMatters is { } none ? none : Math.Max(contrast.ProbabilityBetter, 1 - contrast.ProbabilityBetter));
+
     // The side that is more likely is the one that is spoken of; for no difference, that itself.
     private string Chances(ContrastReport contrast)
     {

@@ -1,6 +1,7 @@
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Trials;
+using Nof1Agent.Stats.Estimators;
 using Nof1Agent.Stats.Reports;
 using Nof1Agent.Stats.Verdicts;
 using NodaTime;
@@ -9,10 +10,14 @@ namespace Nof1Agent.Skills.Results;
 
 /// <summary>A look that a protocol declared, as it was taken.</summary>
 /// <param name="Cycle">After which cycle, from 1.</param>
-/// <param name="LogBayesFactor">Natural logarithm of the Bayes factor of an effect over none; null where none could be computed.</param>
+/// <param name="LogBayesFactor">Natural logarithm of the Bayes factor of an effect over none, the least over the arms; null where none could be computed.</param>
 /// <param name="ProbabilityNoDifference">P(no difference that matters), flat prior, the least over the arms; null where no smallest change was named.</param>
 /// <param name="Decision">What <see cref="LookRule"/> made of it.</param>
-public sealed record DeclaredLook(int Cycle, double? LogBayesFactor, double? ProbabilityNoDifference, LookOutcome Decision);
+public sealed record DeclaredLook(int Cycle, double? LogBayesFactor, double? ProbabilityNoDifference, LookOutcome Decision)
+{
+    /// <summary>What it rests on, arm by arm. Empty for looks that were taken before this was kept.</summary>
+    public IReadOnlyList<ArmLook> Arms { get; init; } = [];
+}
 
 /// <summary>Looks at the ends of cycles, for trials whose protocol declares them. Each is taken once, on the days up to the end of its cycle.</summary>
 internal static class DeclaredLooks
@@ -27,9 +32,24 @@ internal static class DeclaredLooks
     /// <summary>Takes a look.</summary>
     public static DeclaredLook Take(Trial trial, int cycle, IReadOnlyDictionary<LocalDate, CheckIn> days, DailyOutcome outcome)
     {
-        var report = TrialReport.Analyze(DiaryForAnalysis.Build(trial, days, LastDay(trial, cycle)), AnswerAnalysis.Plan(trial, outcome, null) with { PlannedCountedDays = 0 });
-        var factor = report.Contrasts.Select(contrast => contrast.LogBayesFactor).FirstOrDefault(known => known is not null);
-        var none = report.Contrasts.All(contrast => contrast.ProbabilityNoDifferenceThatMatters is not null) ? report.Contrasts.Min(contrast => contrast.ProbabilityNoDifferenceThatMatters) : null;
-        return new DeclaredLook(cycle, factor, none, LookRule.Decide(report.CompleteBlocks, factor, none));
+        var until = LastDay(trial, cycle);
+        var (diary, plan) = (DiaryForAnalysis.Build(trial, days, until), AnswerAnalysis.Plan(trial, outcome, null) with { PlannedCountedDays = 0 });
+        var report = TrialReport.Analyze(diary, plan);
+
+        // An arm that harm has stopped has said all that it can.
+        var arms = report.Contrasts.Where(contrast => !trial.StoppedArms.Any(stopped => stopped.Arm == contrast.Arm && stopped.From <= until)).Select(contrast =>
+        {
+            var alone = report.Contrasts.Count == 1 ? report : TrialReport.Analyze(Alone(diary, contrast.Arm), plan);
+            return new ArmLook(contrast.Arm, alone.CompleteBlocks, alone.Contrasts[0].LogBayesFactor, contrast.ProbabilityNoDifferenceThatMatters);
+        }).ToList();
+        return new DeclaredLook(
+            cycle,
+            arms.TrueForAll(arm => arm.LogBayesFactor is not null) ? arms.Min(arm => arm.LogBayesFactor) : null,
+            arms.TrueForAll(arm => arm.ProbabilityNoDifference is not null) ? arms.Min(arm => arm.ProbabilityNoDifference) : null,
+            LookRule.Decide(arms)) { Arms = arms };
     }
+
+    // One arm and the comparator, as in a trial of the two.
+    private static TrialDiary Alone(TrialDiary diary, int arm) => new(
+        [diary.ArmNames[0], diary.ArmNames[arm]], [.. diary.Days.Where(day => day.Arm == 0 || day.Arm == arm).Select(day => day with { Arm = day.Arm == 0 ? 0 : 1 })]);
 }

@@ -256,7 +256,7 @@ public sealed class ResultSkills(
             .. told is null ? [] : new[]
             {
                 Explain(Language.Say("answer.button.unsure"), "unsure"),
-                Explain(Language.Say("answer.button.number", ("n", VerdictRule.OutOfHundred(Math.Max(told.ProbabilityBetter, 1 - told.ProbabilityBetter)))), "number"),
+                Explain(Language.Say("answer.button.number", ("n", AnswerWording.FirstChance(told))), "number"),
                 Explain(Language.Say("answer.button.chance"), "chance"),
             },
             .. answer.MayBeRules is { Count: > 1 } several

@@ -32,8 +32,8 @@ public sealed class ResultStore(TurnWork work)
     {
         work.Put<IReadOnlyList<DeclaredLook>>([.. Looks(trial), look], trial);
         work.Add(
-            "insert into look (trial_id, cycle, at, log_bayes_factor, probability_no_difference, decision) values (@trial, @cycle, @at, @factor, @none, @decision)",
-            new { trial, cycle = look.Cycle, at = work.Now, factor = look.LogBayesFactor, none = look.ProbabilityNoDifference, decision = look.Decision.ToString() });
+            "insert into look (trial_id, cycle, at, log_bayes_factor, probability_no_difference, decision, arms) values (@trial, @cycle, @at, @factor, @none, @decision, @arms)",
+            new { trial, cycle = look.Cycle, at = work.Now, factor = look.LogBayesFactor, none = look.ProbabilityNoDifference, decision = look.Decision.ToString(), arms = SkillsJson.Write(look.Arms) });
     }
 
     private sealed record LookRow
@@ -46,6 +46,8 @@ public sealed class ResultStore(TurnWork work)
 
         public string Decision { get; init; } = "";
 
-        public DeclaredLook ToLook() => new(Cycle, LogBayesFactor, ProbabilityNoDifference, Enum.Parse<LookOutcome>(Decision));
+        public string? Arms { get; init; }
+
+        public DeclaredLook ToLook() => new(Cycle, LogBayesFactor, ProbabilityNoDifference, Enum.Parse<LookOutcome>(Decision)) { Arms = Arms is { } arms ? SkillsJson.Read<IReadOnlyList<ArmLook>>(arms) : [] };
     }
 }

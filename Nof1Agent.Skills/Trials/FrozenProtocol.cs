@@ -51,16 +51,24 @@ internal static class FrozenProtocol
 
     // Which looks may end the trial, and by which rule: nothing about it can be chosen afterwards.
     private static JsonArray Looks(TrialPlan plan) => plan.EndsEarlyWhenClear
-        ?
-        [
-            .. Enumerable.Range(LookRule.FirstBlock, Math.Max(0, plan.Design.BlockCount - LookRule.FirstBlock)).Select(cycle => (JsonNode)new JsonObject
-            {
-                ["afterCycle"] = cycle,
-                ["stopForEffectFromBayesFactor"] = LookRule.BayesFactor,
-                ["stopForNoDifferenceFromProbability"] = LookRule.SureOfNoDifference,
-            }),
-        ]
+        ? [.. Enumerable.Range(LookRule.FirstBlock, Math.Max(0, plan.Design.BlockCount - LookRule.FirstBlock)).Select(cycle => (JsonNode)Look(cycle, plan.Design.ArmCount))]
         : [];
+
+    private static JsonObject Look(int cycle, int arms)
+    {
+        var look = new JsonObject
+        {
+            ["afterCycle"] = cycle,
+            ["stopForEffectFromBayesFactor"] = LookRule.BayesFactor,
+            ["stopForNoDifferenceFromProbability"] = LookRule.SureOfNoDifference,
+        };
+        if (arms > 2)
+        {
+            look["appliesTo"] = "every arm against the comparator by itself; all of them have to be clear";
+        }
+
+        return look;
+    }
 
     /// <summary>The hash as people compare it: the first 12 characters.</summary>
     public static string Short(string hash) => hash[..Math.Min(12, hash.Length)];

@@ -2,6 +2,7 @@ using Nof1Agent.Skills.Results;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Stats.Designs;
 using Nof1Agent.Stats.Planning;
+using Nof1Agent.Stats.Reports;
 using Nof1Agent.Stats.Verdicts;
 using NodaTime;
 
@@ -15,6 +16,7 @@ public sealed class FalseAlarmTests
 {
     private const int Many = 2000;
     private static readonly TrialDesign Looked = new() { BlockCount = 6, PeriodDays = 5 };
+    private static readonly TrialDesign Three = Looked with { ArmCount = 3 };
     private static readonly TrialDesign Long = new() { BlockCount = 8, PeriodDays = 7 };
 
     // 3 % are promised; more than 6 of 60 would then happen less than once in 100 runs, and the seed makes every run the same.
@@ -23,6 +25,49 @@ public sealed class FalseAlarmTests
 
     [Fact]
     public void DeclaredLooks_ClearEffects_Stop() => Assert.InRange(Looks(12, 2, 5).Effect, 8, 12);
+
+    // One thing works by two and a half SD, of the other nothing is known after three rounds: all arms together are clear, and yet the trial goes on.
+    [Fact]
+    public void DeclaredLooks_ThreeArms_OneClearThing_DoesNotEndTheOther()
+    {
+        var clear = 0;
+        for (var i = 0; i < 12; i++)
+        {
+            var invented = Invent(i, 919, 2.5, Three, 5, looks: true);
+            var look = DeclaredLooks.Take(invented.Trial, 3, invented.Days, invented.Outcome);
+            clear += Together(invented, 3) >= Math.Log(LookRule.BayesFactor) && look.Arms[0].LogBayesFactor >= Math.Log(LookRule.BayesFactor) ? 1 : 0;
+            Assert.Equal(LookOutcome.Continue, look.Decision);
+            Assert.Equal([1, 2], look.Arms.Select(arm => arm.Arm));
+
+            // Harm has stopped the other: then there is nothing left to wait for.
+            var stopped = invented.Trial with { StoppedArms = [new StoppedArm(2, invented.Trial.StartsOn!.Value.PlusDays(9), "side effect, 9 of 10")] };
+            var alone = DeclaredLooks.Take(stopped, 3, invented.Days, invented.Outcome);
+            Assert.Equal(1, Assert.Single(alone.Arms).Arm);
+            Assert.Equal(LookRule.Decide(3, alone.LogBayesFactor, alone.ProbabilityNoDifference), alone.Decision);
+        }
+
+        Assert.InRange(clear, 8, 12);
+    }
+
+    [Fact]
+    public void DeclaredLooks_ThreeArms_BothClear_Stop() => Assert.InRange(
+        Enumerable.Range(0, 8).Select(i => With(Invent(i, 919, 2.5, Three, 5, looks: true), both: 25)).Count(invented => DeclaredLooks.Take(invented.Trial, 4, invented.Days, invented.Outcome).Decision is LookOutcome.StopForEffect), 5, 8);
+
+    [Fact(Explicit = true)]
+    public void DeclaredLooks_ThreeArms_TwoThousandNullTrials_StopFalselyInAtMostThreeInAHundred()
+    {
+        var (effect, none, together, _) = ThreeArms(0);
+        TestContext.Current.TestOutputHelper!.WriteLine($"three arms, no effect: {effect} of {Many} stopped for an effect, {none} for no difference that matters; the Bayes factor of all arms together would have stopped {together}");
+        Assert.InRange(effect, 0, 60);
+    }
+
+    [Fact(Explicit = true)]
+    public void DeclaredLooks_ThreeArms_OneWorks_TheOtherIsFalselyClearInAtMostThreeInAHundred()
+    {
+        var (effect, none, together, wrong) = ThreeArms(1);
+        TestContext.Current.TestOutputHelper!.WriteLine($"three arms, one works by 1 SD: {effect} of {Many} stopped for an effect, {none} for none, {wrong} of them with the other falsely clear; all arms together would have stopped {together}");
+        Assert.InRange(wrong, 0, 60);
+    }
 
     [Fact(Explicit = true)]
     public void DeclaredLooks_TwoThousandNullTrials_StopFalselyInAtMostThreeInAHundred()
@@ -84,6 +129,39 @@ public sealed class FalseAlarmTests
         });
         return (effect, none);
     }
+
+    // All arms in one Bayes factor, as the report gives it.
+    private static double? Together(InventedTrial invented, int cycle) =>
+        TrialReport.Analyze(DiaryForAnalysis.Build(invented.Trial, invented.Days, DeclaredLooks.LastDay(invented.Trial, cycle)), AnswerAnalysis.Plan(invented.Trial, invented.Outcome, null) with { PlannedCountedDays = 0 }).Contrasts[0].LogBayesFactor;
+
+    private static (int Effect, int None, int Together, int Wrong) ThreeArms(double effectInSd)
+    {
+        int effect = 0, none = 0, together = 0, wrong = 0;
+        Parallel.For(0, Many, i =>
+        {
+            var invented = Invent(i, 929, effectInSd, Three, 5, looks: true);
+            var cycles = DeclaredLooks.Cycles(invented.Trial.Plan).ToList();
+            if (cycles.Exists(cycle => Together(invented, cycle) >= Math.Log(LookRule.BayesFactor)))
+            {
+                Interlocked.Increment(ref together);
+            }
+
+            if (cycles.Select(cycle => DeclaredLooks.Take(invented.Trial, cycle, invented.Days, invented.Outcome)).FirstOrDefault(look => look.Decision is not LookOutcome.Continue) is not { } ended)
+            {
+                return;
+            }
+
+            Interlocked.Increment(ref ended.Decision is LookOutcome.StopForEffect ? ref effect : ref none);
+            if (ended.Arms.Any(arm => (arm.Arm == 2 || effectInSd == 0) && arm.LogBayesFactor >= Math.Log(LookRule.BayesFactor)))
+            {
+                Interlocked.Increment(ref wrong);
+            }
+        });
+        return (effect, none, together, wrong);
+    }
+
+    // Values of the second thing moved by as much as those of the first.
+    private static InventedTrial With(InventedTrial invented, double both) => invented.With((day, told) => day.Arm == 2 ? told with { Value = told.Value + both } : told);
 
     private static VerdictKind[] Verdicts(int trials, double effectInSd, TrialDesign design)
     {

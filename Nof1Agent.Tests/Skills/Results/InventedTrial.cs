@@ -23,7 +23,7 @@ internal sealed record InventedTrial(Trial Trial, IReadOnlyDictionary<LocalDate,
         {
             Id = new TrialId("invented"),
             State = looks ? TrialState.Running : TrialState.Finished,
-            Plan = RandomAnswers.Plan(outcome, mcid, "warm bath") with { Design = design, EndsEarlyWhenClear = looks },
+            Plan = RandomAnswers.Plan(outcome, mcid, [.. new[] { "warm bath", "bedtime music", "quiet hour" }.Take(design.ArmCount - 1)]) with { Design = design, EndsEarlyWhenClear = looks },
             Sequence = [.. diary.Days.GroupBy(day => day.Period).OrderBy(period => period.Key).Select(period => period.First().Arm)],
             StartsOn = Start,
             CreatedAt = Instant.FromUtc(2027, 1, 1, 8, 0),

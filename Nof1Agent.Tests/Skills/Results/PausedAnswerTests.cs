@@ -56,8 +56,7 @@ public sealed class PausedAnswerTests
     {
         var design = Design with { ArmCount = 3, BlockCount = 4 };
         var invented = InventedTrial.From(PowerSimulation.Diary(design, new PowerAssumptions { EffectInSd = -1, MissingShare = 0 }, DeterministicRandom.ForIndex(99, 3)), design, 5, looks: false);
-        var arms = invented.Trial.Plan with { Arms = [.. invented.Trial.Plan.Arms, new Arm("another", "Do another thing.")] };
-        var trial = invented.Trial with { Plan = arms, StoppedArms = [new StoppedArm(1, invented.Trial.StartsOn!.Value.PlusDays(20), "side effect, 9 of 10")] };
+        var trial = invented.Trial with { StoppedArms = [new StoppedArm(1, invented.Trial.StartsOn!.Value.PlusDays(20), "side effect, 9 of 10")] };
         var answer = AnswerAnalysis.Run(trial, invented.Days, invented.End, invented.Outcome, null, At, looksAhead: false);
         var said = new AnswerExplanation(trial, answer, invented.Days, invented.End, invented.Outcome, KnownLanguages.English).Days();
         var stopped = TrialCalendar.Days(trial).Count(day => day.ArmStopped);

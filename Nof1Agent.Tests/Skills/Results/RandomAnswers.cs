@@ -102,12 +102,12 @@ internal static class RandomAnswers
             outcome);
     }
 
-    public static TrialPlan Plan(DailyOutcome outcome, double? mcid, string arm) => new()
+    public static TrialPlan Plan(DailyOutcome outcome, double? mcid, params string[] arms) => new()
     {
-        Arms = [new Arm("usual routine", "Your usual routine."), new Arm(arm, "Do it every day, at the same time.")],
+        Arms = [new Arm("usual routine", "Your usual routine."), .. arms.Select(arm => new Arm(arm, "Do it every day, at the same time."))],
         Outcome = outcome.Id,
         Mcid = mcid,
-        Design = new TrialDesign { BlockCount = 4, PeriodDays = 7, DiscardDays = 1 },
+        Design = new TrialDesign { ArmCount = arms.Length + 1, BlockCount = 4, PeriodDays = 7, DiscardDays = 1 },
         AssumedSd = outcome.SdWhenUnknown,
         AssumedSdFrom = "what is common",
     };
