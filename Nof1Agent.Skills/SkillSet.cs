@@ -47,7 +47,7 @@ public sealed class SkillSet
         Edits = new EditedMessages(work, CheckInStore, TrialStore);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue, checkIns ?? new CheckInSettings());
         ResultStore = new ResultStore(work);
-        Results = new ResultSkills(work, ResultStore, TrialStore, Trials, CheckInStore, CandidateStore, Candidates, ParticipantStore, catalogue);
+        Results = new ResultSkills(work, ResultStore, TrialStore, Trials, CheckInStore, CheckIns, CandidateStore, Candidates, ParticipantStore, catalogue);
         Sharing = new SharingSkills(new SharedEffectStore(work), TrialStore, ResultStore, ParticipantStore, catalogue);
         Documents = new DocumentSkills(new TrialRecords(work, catalogue), ParticipantStore);
         Safety = new SafetyMeasures(work, safety ?? new SafetySettings(), ParticipantStore, Conversation, InterviewStore, TrialStore, Trials);

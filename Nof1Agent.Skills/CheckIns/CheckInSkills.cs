@@ -69,8 +69,14 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
     [Description("In a blinded trial, at the end of a period: what the person thinks was in the container. Only what they said, and never a hint whether it is right.")]
     public SkillReply Guess([Description("1: what is tested; 0: the look-alike; -1: no idea")] int guess, [Description("last day of the period, ISO date; empty for today's")] string? day = null)
     {
-        if (telling.SubjectToCorrect is not { } subject || StudyDays.Parse(day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now), subject.Latest) is not { } on || on > subject.Latest
-            || telling.PeriodToGuess(subject.Trial, on) is not { } last || guess < -1 || guess >= subject.Trial.Plan.Arms.Count)
+        // Once the trial is over the answer may be shown, and says what the containers held: what is thought then is no guess.
+        if (telling.SubjectToCorrect is { Trial.IsOver: true })
+        {
+            return SkillReply.Refuse(participants.Language.Say("blind.guess-late"));
+        }
+
+        if (telling.Subject is not { } subject || StudyDays.Parse(day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now), subject.Latest) is not { } on || on > subject.Latest
+            || (telling.PeriodToGuess(subject.Trial, on) ?? (string.IsNullOrWhiteSpace(day) ? telling.LatestPeriodToGuess(subject) : null)) is not { } last || guess < -1 || guess >= subject.Trial.Plan.Arms.Count)
         {
             return SkillReply.Refuse(participants.Language.Say("blind.guess-refused"));
         }
@@ -142,6 +148,15 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
     /// <summary>The question of the open day, if it waits for an answer.</summary>
     public SkillReply? AskIfOpen() =>
         telling.Subject is { Trial.State: not TrialState.Paused } subject && subject.OpenDay is var open && subject.Expects(open) ? CheckInWording.Ask(subject.Outcome, open, subject.Language) with { Card = DayFormWording.Of(subject, open) } : null;
+
+    /// <summary>The question what the latest period was, where nobody was asked because its last day stayed unanswered; null where there is none. Asked once.</summary>
+    internal SkillReply? AskMissedGuess() => telling.Subject is { } subject && telling.MissedGuess(subject) is { } last ? telling.AskGuess(new SkillReply { Say = "" }, subject.Trial, last) : null;
+
+    /// <summary>The same question about a period, whatever was asked before.</summary>
+    internal SkillReply AskGuess(Trial trial, TrialDay last, string before) => telling.AskGuess(new SkillReply { Say = before }, trial, last);
+
+    /// <summary>The last day of a period of a blinded trial about which nothing was guessed; null on any other day.</summary>
+    internal TrialDay? PeriodToGuess(Trial trial, LocalDate day) => telling.PeriodToGuess(trial, day);
 
     /// <summary>The question of one day.</summary>
     internal SkillReply Ask(LocalDate day) => CheckInWording.Ask(telling.Subject!.Outcome, day, participants.Language) with { Card = DayFormWording.Of(telling.Subject!, day) };

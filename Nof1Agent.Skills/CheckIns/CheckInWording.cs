@@ -78,7 +78,7 @@ internal static class CheckInWording
         var iso = LocalDatePattern.Iso.Format(last.Date);
         return read with
         {
-            Say = $"{read.Say} {language.Say("blind.ask-guess", ("code", BlindCodes.Of(trial, last.Arm)))}",
+            Say = $"{read.Say}{(read.Say.Length > 0 ? " " : "")}{language.Say("blind.ask-guess", ("code", BlindCodes.Of(trial, last.Arm)))}",
             Choices =
             [
                 .. trial.Plan.Arms.Select((arm, place) => new Choice(arm.NameIn(language), SkillCall.Of("checkins-guess", ("guess", place), ("day", iso)))).Reverse(),

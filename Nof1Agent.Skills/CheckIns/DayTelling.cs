@@ -160,8 +160,25 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
         }
 
         var read = CheckInWording.ReadBack(Of(subject.Trial), checkIn);
-        return read.Asks is OpenQuestion.Nothing && checkIn.HasAnswer && PeriodToGuess(subject.Trial, checkIn.StudyDay) is { } last ? CheckInWording.AskGuess(read, subject.Trial, last, participants.Language) : read;
+        return read.Asks is OpenQuestion.Nothing && checkIn.HasAnswer && !subject.Trial.IsOver && (PeriodToGuess(subject.Trial, checkIn.StudyDay) ?? MissedGuess(subject)) is { } last ? AskGuess(read, subject.Trial, last) : read;
     }
+
+    /// <summary>Asks what a period was, and keeps that it was asked.</summary>
+    public SkillReply AskGuess(SkillReply read, Trial trial, TrialDay last)
+    {
+        toldDays.Add(trial.Id, last.Date, Told.Guess);
+        return CheckInWording.AskGuess(read, trial, last, participants.Language);
+    }
+
+    /// <summary>The last day of the latest period that can have no answer in time any more, where nobody was asked yet what it was: its last day stayed unanswered. Null where there is none.</summary>
+    public TrialDay? MissedGuess(CheckInSubject subject) =>
+        subject.Trial is { Plan.Blinded: true, State: TrialState.Running } trial
+        && TrialCalendar.DaysBeforePause(trial).LastOrDefault(day => day.DayOfPeriod == trial.Plan.Design.PeriodDays && day.Date < subject.Latest) is { } last
+        && toldDays.When(trial.Id, last.Date, Told.Guess) is null && PeriodToGuess(trial, last.Date) is not null ? last : null;
+
+    /// <summary>The last day of the latest period that is over and was not guessed about, asked or not.</summary>
+    public TrialDay? LatestPeriodToGuess(CheckInSubject subject) =>
+        TrialCalendar.DaysBeforePause(subject.Trial).LastOrDefault(day => day.DayOfPeriod == subject.Trial.Plan.Design.PeriodDays && day.Date < subject.Latest) is { } last ? PeriodToGuess(subject.Trial, last.Date) : null;
 
     /// <summary>The last day of a period of a blinded trial that has not been guessed about; null on any other day.</summary>
     public TrialDay? PeriodToGuess(Trial trial, LocalDate day) =>

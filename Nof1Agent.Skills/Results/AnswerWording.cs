@@ -20,13 +20,15 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
     /// <summary>The whole answer: a paragraph for each arm, then what it rests on, then what comes next.</summary>
     public string Whole()
     {
-        static (int, int) Paragraph(AnswerText sentence) => sentence.Part switch
+        // With several things "it" has to stay beside the thing that is meant.
+        var several = answer.Report.Contrasts.Count > 1;
+        (int, int) Paragraph(AnswerText sentence) => sentence.Part switch
         {
             AnswerPart.Limits => (1, 0),
-            AnswerPart.Next => (2, 0),
+            AnswerPart.Next when !several => (2, 0),
             _ => (0, sentence.Arm ?? 1),
         };
-        var paragraphs = Sentences().GroupBy(Paragraph);
+        var paragraphs = Sentences().GroupBy(Paragraph).OrderBy(paragraph => paragraph.Key);
         return string.Join("\n\n", paragraphs.Select(paragraph => string.Join(" ", paragraph.Select(sentence => sentence.Text))));
     }
 
@@ -37,7 +39,7 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
         .. answer.Report.Contrasts.SelectMany(Contrast),
         .. answer.Report.Contrasts.All(contrast => contrast.Verdict is VerdictKind.TooLittleData) ? [] : new[] { new AnswerText(AnswerPart.Limits, null, Limits()) },
         .. answer.Guesses is { } guesses ? new[] { new AnswerText(AnswerPart.Limits, null, Guesses(guesses)) } : [],
-        .. answer.Report.Contrasts.SelectMany(contrast => Next(contrast).Select(text => new AnswerText(AnswerPart.Next, contrast.Arm, text))),
+        .. answer.Report.Contrasts.SelectMany(contrast => Next(contrast).Select(text => new AnswerText(AnswerPart.Next, contrast.Arm, text))).DistinctBy(next => next.Text == NextOnTheList ? (0, next.Text) : (next.Arm, next.Text)),
     ];
 
     private IEnumerable<AnswerText> Early()
@@ -53,7 +55,7 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
 
         foreach (var arm in answer.StoppedArms)
         {
-            yield return new AnswerText(AnswerPart.Early, arm, language.Say("answer.arm-stopped", ("arm", plan.Arms[arm].NameIn(language))));
+            yield return new AnswerText(AnswerPart.Early, arm, language.Say("answer.arm-stopped", ("arm", SpokenLanguage.Sentence(plan.Arms[arm].NameIn(language)))));
         }
     }
 
@@ -271,15 +273,20 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
         }
     }
 
-    private IEnumerable<string> NextCandidate()
+    private IEnumerable<string> NextCandidate() => NextOnTheList is { } named ? [named] : [];
+
+    // The same whatever arm it is said after, and so said once.
+    private string? NextOnTheList => field ??= NameNext();
+
+    private string? NameNext()
     {
         if (next is null)
         {
-            yield break;
+            return null;
         }
 
         var name = next.Entry.NameIn(language);
-        yield return next.Forecast is { } forecast && plan.Mcid is { } mcid
+        return next.Forecast is { } forecast && plan.Mcid is { } mcid
             ? language.Say("answer.next.candidate", ("name", name), ("n", VerdictRule.OutOfHundred(forecast.ProbabilityHelps)), ("mcid", outcome.SayDifference(mcid, language)))
             : language.Say("answer.next.candidate-unknown", ("name", name));
     }

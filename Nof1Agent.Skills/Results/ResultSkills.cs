@@ -14,7 +14,7 @@ namespace Nof1Agent.Skills.Results;
 
 /// <summary>The answer to "did it work?": never before the planned end or a declared look, always with how unsure it is.</summary>
 public sealed class ResultSkills(
-    TurnWork work, ResultStore results, TrialStore trials, TrialSkills trialSkills, CheckInStore checkIns, CandidateStore candidates, CandidateSkills candidateSkills,
+    TurnWork work, ResultStore results, TrialStore trials, TrialSkills trialSkills, CheckInStore checkIns, CheckInSkills checkInSkills, CandidateStore candidates, CandidateSkills candidateSkills,
     ParticipantStore participants, EvidenceCatalogue catalogue)
 {
     private SpokenLanguage Language => participants.Language;
@@ -28,6 +28,11 @@ public sealed class ResultSkills(
         }
 
         var outcome = catalogue.Outcome(trial.Plan.Outcome)!;
+        if (AwaitedGuess(trial, outcome) is { } last)
+        {
+            return checkInSkills.AskGuess(trial, last, Language.Say("blind.guess-first"));
+        }
+
         if (Ended(trial, outcome) is not { } ended)
         {
             return NotYet(trial, outcome);
@@ -144,7 +149,7 @@ public sealed class ResultSkills(
         }
 
         var taken = results.Looks(trial.Id);
-        var due = DeclaredLooks.Cycles(trial.Plan).LastOrDefault(cycle => trial.State is TrialState.Running && IsOver(DeclaredLooks.LastDay(trial, cycle), trial, outcome));
+        var due = DeclaredLooks.Cycles(trial.Plan).LastOrDefault(cycle => trial.State is TrialState.Running && MayBeAnswered(DeclaredLooks.LastDay(trial, cycle), trial, outcome));
         if (due > 0 && taken.All(look => look.Cycle < due))
         {
             var look = DeclaredLooks.Take(trial, due, checkIns.Days(trial.Id), outcome);
@@ -156,7 +161,20 @@ public sealed class ResultSkills(
     }
 
     private bool IsComplete(Trial trial, DailyOutcome outcome) =>
-        trial.State is TrialState.Running && TrialCalendar.LastDay(trial, participants.Current.StudyDayAt(work.Now)) is { } last && IsOver(last, trial, outcome);
+        trial.State is TrialState.Running && TrialCalendar.LastDay(trial, participants.Current.StudyDayAt(work.Now)) is { } last && MayBeAnswered(last, trial, outcome);
+
+    // The answer says what the containers held: the guess about the last period comes before it, and is waited for until the day after.
+    private bool MayBeAnswered(LocalDate day, Trial trial, DailyOutcome outcome) =>
+        IsOver(day, trial, outcome) && (checkInSkills.PeriodToGuess(trial, day) is null || participants.Current.StudyDayAt(work.Now) > GuessAskedOn(day, trial, outcome));
+
+    // With the day's answer, or in the morning after it could last be given.
+    private LocalDate GuessAskedOn(LocalDate day, Trial trial, DailyOutcome outcome) =>
+        day.PlusDays((outcome.AskedNextMorning ? 1 : 0) + (checkIns.IsAnswered(trial.Id, day) ? 0 : 1));
+
+    private TrialDay? AwaitedGuess(Trial trial, DailyOutcome outcome) =>
+        trial is { State: TrialState.Running, Plan.Blinded: true } && TrialCalendar.LastDay(trial, participants.Current.StudyDayAt(work.Now)) is { } last && IsOver(last, trial, outcome) && !MayBeAnswered(last, trial, outcome)
+            ? checkInSkills.PeriodToGuess(trial, last)
+            : null;
 
     private bool IsOver(LocalDate day, Trial trial, DailyOutcome outcome)
     {

@@ -77,6 +77,14 @@ public sealed class DailyRhythm(
         }
 
         var said = due.Where(piece => piece.What is not Told.CoachNote).Select(piece => Word(piece)).ToList();
+
+        // A question of the day comes first; the guess is then asked with its answer.
+        var waits = told.When(trial.Id, state.Asked, Told.Question) is not null && !state.IsAnswered(state.Asked);
+        if (!coachSpeaks && !waits && due.TrueForAll(piece => piece.What is Told.Instruction or Told.CoachNote) && checkIns.AskMissedGuess() is { } guess)
+        {
+            said.Add(guess);
+        }
+
         return said.Count == 0 ? null : (work.Now - dueAt > Outage ? said.Prepend(RhythmWording.Away(settings.MostDaysBack, participants.Language)) : said).Aggregate((first, next) => first.FollowedBy(next));
     }
 
@@ -158,7 +166,7 @@ public sealed class DailyRhythm(
         Told.PauseQuestion => RhythmWording.AskPause(participants.Language),
         Told.Question => checkIns.Ask(piece.Day),
         Told.Reminder or Told.SecondReminder => RhythmWording.Remind(checkIns.Ask(piece.Day), StudyDays.Say(piece.Day, checkIns.Subject!.Outcome, participants.Language), participants.Language),
-        Told.CoachNote or Told.Answered => throw new InvalidOperationException("said to nobody"),
+        Told.CoachNote or Told.Answered or Told.Guess => throw new InvalidOperationException("said to nobody"),
     };
 
     private RhythmState State(Trial trial, Instant now)

@@ -23,6 +23,9 @@ public enum Told
     /// <summary>After days without an answer: a note to the coach.</summary>
     CoachNote,
 
+    /// <summary>After the last day of a blinded period: what the person thinks it was.</summary>
+    Guess,
+
     /// <summary>The person told something about the day, so it has happened as a day of the trial.</summary>
     Answered,
 }

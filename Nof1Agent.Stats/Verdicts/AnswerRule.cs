@@ -65,22 +65,25 @@ public static class AnswerRule
     /// <param name="contrast">The trial's own answer.</param>
     public static bool EvidenceConflicts(ContrastReport contrast) => contrast.WithEvidence is { EvidenceWeight: < EvidenceInConflict };
 
+    /// <summary>A chance that is lower than the person's days alone would make it by this much or more is explained, beside an estimate that matters.</summary>
+    public const double CarefulBy = 0.1;
+
     /// <summary>
-    /// Whether the interval says more than the chances, so that the answer has to say why: the flat interval excludes no effect where the chances are not
-    /// sure, or lies wholly beyond what matters where that is less likely than not. The chances rest on <see cref="VerdictRule.EffectPrior"/>, the interval
-    /// on the days alone.
+    /// Whether size and interval say more than the chances, so that the answer has to say why: the flat interval excludes no effect where the chances are not
+    /// sure, or lies wholly beyond what matters where that is less likely than not; or the estimate is one that matters, and the chance of that is at least <see cref="CarefulBy"/> lower than
+    /// the days alone would make it, whether the interval holds no effect or not ("20 minutes, 10 matter, and yet only 50 in 100"). The chances rest on <see cref="VerdictRule.EffectPrior"/>, size and interval on the days alone.
     /// </summary>
     /// <param name="contrast">The trial's own answer.</param>
     /// <param name="mcid">The smallest difference that matters, outcome units; null when none was named.</param>
     public static bool ChancesAreMoreCareful(ContrastReport contrast, double? mcid)
     {
-        var nearest = contrast.Low > 0 ? contrast.Low : contrast.High < 0 ? -contrast.High : 0;
-        if (nearest == 0)
-            return false;
         // The side of the interval is a side of the outcome; which of the two is the better one the larger chance tells.
         var likelier = Math.Max(contrast.ProbabilityBetter, 1 - contrast.ProbabilityBetter);
         var matters = Math.Max(contrast.ProbabilityBetterByMcid ?? 0, contrast.ProbabilityWorseByMcid ?? 0);
-        return likelier < VerdictRule.Sure || (nearest >= mcid && matters < VerdictRule.MattersMoreLikelyThanNot);
+        if (Math.Abs(contrast.Estimate) >= mcid && contrast.LargerTailBeyondMcid - matters >= CarefulBy)
+            return true;
+        var nearest = contrast.Low > 0 ? contrast.Low : contrast.High < 0 ? -contrast.High : 0;
+        return nearest > 0 && (likelier < VerdictRule.Sure || (nearest >= mcid && matters < VerdictRule.MattersMoreLikelyThanNot));
     }
 
     /// <summary>Verdicts after which nothing is left open.</summary>

@@ -49,13 +49,100 @@ public sealed class BlindedJourneyTests
             }
         }
 
+        // The last guess is waited for, until the day after.
         await talk.Until(days[^1].Date.PlusDays(1), 9);
+        Assert.Contains("One thing before the answer", (await talk.Use(skills => skills.Results.DidItWork())).Say, StringComparison.Ordinal);
+        await talk.Until(days[^1].Date.PlusDays(2), 9);
         var answer = await talk.Use(skills => skills.Results.DidItWork());
         Assert.True(answer.Say.Contains($"Right guesses: {right} of 3; tossed coins are right at least as often in 13 of 100", StringComparison.Ordinal), answer.Say);
         Assert.Contains(name, answer.Say, StringComparison.OrdinalIgnoreCase);
         var report = await talk.Use(skills => ExportForm.Named("report.md")!.Write(new TrialRecords(skills.Work, skills.Catalogue).Latest!, _ => ""));
         Assert.Contains("3 of 3 guesses right, 1 times no idea", report!, StringComparison.Ordinal);
         Assert.Equal(sheet, BlindCodes.WriteSheet(await talk.Trial()));
+    }
+
+    [Fact]
+    public async Task LastGuess_ComesBeforeTheAnswer_WhichSaysWhatTheContainersHeld()
+    {
+        await using var talk = await Begun();
+        var days = TrialCalendar.Days(await talk.Trial());
+        await LiveTo(talk, days, days.Count - 1);
+        await talk.Until(days[^1].Date.PlusDays(1), 8, 1);
+        var noted = await talk.Say("4, did it");
+        Assert.Contains("Which do you think it was?", noted, StringComparison.Ordinal);
+        Assert.DoesNotContain("With it, ", noted, StringComparison.Ordinal);
+        Assert.Equal(TrialState.Running, (await talk.Trial()).State);
+
+        // Asked for the answer, the guess is asked for again.
+        var first = await talk.Use(skills => skills.Results.DidItWork());
+        Assert.StartsWith("Your trial is over. One thing before the answer", first.Say, StringComparison.Ordinal);
+        Assert.Equal(TrialState.Running, (await talk.Trial()).State);
+        var told = await talk.Press("No idea");
+        Assert.Contains("Noted, thank you.", told, StringComparison.Ordinal);
+        Assert.Equal(TrialState.Finished, (await talk.Trial()).State);
+        Assert.Contains("You did not know which container was which", told, StringComparison.Ordinal);
+        Assert.Contains("a guess would no longer be one", (await talk.Use(skills => skills.CheckIns.Guess(1, days[^1].Date.ToString("uuuu-MM-dd", null)))).Say, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LastGuess_NeverGiven_IsWaitedForOneDayAndNoLonger()
+    {
+        await using var talk = await Begun();
+        var days = TrialCalendar.Days(await talk.Trial());
+        await LiveTo(talk, days, days.Count - 1);
+
+        // The last day stays unanswered, so the guess is asked in the morning after the day on which it could have been told.
+        await talk.Until(days[^1].Date.PlusDays(1), 8, 1);
+        Assert.Contains("Which do you think it was?", await talk.Until(days[^1].Date.PlusDays(2), 8, 1), StringComparison.Ordinal);
+        Assert.Equal(TrialState.Running, (await talk.Trial()).State);
+        await talk.Until(days[^1].Date.PlusDays(3), 8, 1);
+        Assert.Equal(TrialState.Finished, (await talk.Trial()).State);
+        Assert.False((await talk.Use(skills => skills.CheckIns.Guess(1))).Ok);
+    }
+
+    [Fact]
+    public async Task Guess_LastDayOfAPeriodUnanswered_IsAskedOnceAtTheChange()
+    {
+        await using var talk = await Begun();
+        var trial = await talk.Trial();
+        var days = TrialCalendar.Days(trial);
+        var last = days.First(day => day.DayOfPeriod == trial.Plan.Design.PeriodDays);
+        await LiveTo(talk, days, last.Ordinal);
+
+        // A night outcome: the morning's question comes first, and the guess with its answer.
+        await talk.Until(last.Date.PlusDays(2), 8, 1);
+        var noted = await talk.Say("5, did it");
+        Assert.Contains($"the last day of container {BlindCodes.Of(trial, last.Arm)}", noted, StringComparison.Ordinal);
+        await talk.Until(last.Date.PlusDays(3), 8, 1);
+        Assert.DoesNotContain("Which do you think it was?", await talk.Say("6, did it"), StringComparison.Ordinal);
+        Assert.True((await talk.Use(skills => skills.CheckIns.Guess(last.Arm))).Ok);
+        Assert.Equal(last.Period, Assert.Single(await talk.Use(skills => new Nof1Agent.Skills.CheckIns.ArmGuessStore(skills.Work).Of(trial.Id))).Period);
+    }
+
+    private static async Task<Talk> Begun()
+    {
+        var talk = await Talk.Begin();
+        await talk.Say("hello");
+        await talk.Say("yes");
+        await Draft(talk, swallowed: true);
+        await talk.Use(skills => skills.Trials.Blind());
+        await talk.Use(skills => skills.Trials.ConfirmPlan());
+        Assert.True((await talk.Use(skills => skills.Trials.Begin("a word"))).Ok);
+        return talk;
+    }
+
+    // Answers every day before one, with a guess at the end of each period.
+    private static async Task LiveTo(Talk talk, IReadOnlyList<TrialDay> days, int before)
+    {
+        foreach (var day in days.Take(before))
+        {
+            await talk.Until(day.Date.PlusDays(1), 7, 59);
+            var noted = await talk.Use(skills => skills.CheckIns.Record((day.Ordinal % 4) + 3, "yes"));
+            if (noted.Say.Contains("Which do you think it was?", StringComparison.Ordinal))
+            {
+                await talk.Use(skills => skills.CheckIns.Guess(-1, day.Date.ToString("uuuu-MM-dd", null)));
+            }
+        }
     }
 
     [Fact]

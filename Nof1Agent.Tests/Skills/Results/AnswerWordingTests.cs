@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Results;
+using Nof1Agent.Stats.Reports;
 using Nof1Agent.Stats.Verdicts;
 using Nof1Agent.Tests.Support;
 
@@ -45,7 +47,7 @@ public sealed partial class AnswerWordingTests
         for (ulong i = 0; i < 200; i++)
         {
             var invented = RandomAnswers.Draw(i);
-            foreach (var harmed in new[] { invented.Answer with { StoppedForHarm = true }, invented.Answer with { StoppedArms = [1] } })
+            foreach (var harmed in new[] { invented.Answer with { StoppedForHarm = true }, invented.Answer with { StoppedArms = [.. Enumerable.Range(1, invented.Answer.Report.Contrasts.Count)] } })
             {
                 var said = (invented with { Answer = harmed }).Say("en");
                 Assert.Contains("leave it out, as you told me of a strong side effect", said, StringComparison.Ordinal);
@@ -60,17 +62,20 @@ public sealed partial class AnswerWordingTests
     [InlineData("de")]
     public void Answers_TwoThousandRandomEstimates_NeverContradictTheirNumbers(string tag)
     {
-        var seen = new HashSet<VerdictKind>();
+        var seen = new HashSet<(int, VerdictKind)>();
         for (ulong i = 0; i < Drawn; i++)
         {
             var invented = RandomAnswers.Draw(i);
-            seen.Add(invented.Contrast.Verdict);
-            var problems = Problems(invented, tag).ToList();
-            Assert.True(problems.Count == 0, $"draw {i}: {string.Join("; ", problems)}\n{invented.Say(tag)}\n{invented.Contrast}");
+            foreach (var contrast in invented.Answer.Report.Contrasts)
+            {
+                seen.Add((contrast.Arm, contrast.Verdict));
+                var problems = Problems(invented, contrast, tag).ToList();
+                Assert.True(problems.Count == 0, $"draw {i}: {string.Join("; ", problems)}\n{invented.Say(tag)}\n{contrast}");
+            }
         }
 
-        // A property test that never meets a verdict says nothing about it.
-        Assert.Equal(6, seen.Count);
+        // A property test that never meets a verdict says nothing about it: six of the first thing, six of the second.
+        Assert.Equal(12, seen.Count);
     }
 
     [Theory]
@@ -90,12 +95,12 @@ public sealed partial class AnswerWordingTests
     [InlineData("The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.", 11.3)]
     public void FleschKincaid_PublishedExamples_AreNotGradedLower(string text, double grade) => Assert.InRange(Readability.FleschKincaid(text), grade - 0.1, grade + 2);
 
-    private static IEnumerable<string> Problems(InventedAnswer invented, string tag)
+    private static IEnumerable<string> Problems(InventedAnswer invented, ContrastReport contrast, string tag)
     {
-        var (contrast, outcome) = (invented.Contrast, invented.Outcome);
+        var outcome = invented.Outcome;
         var whole = invented.Say(tag);
         var sentences = invented.Sentences(tag);
-        string Part(AnswerPart part) => string.Join(" ", sentences.Where(sentence => sentence.Part == part).Select(sentence => sentence.Text));
+        string Part(AnswerPart part) => string.Join(" ", sentences.Where(sentence => sentence.Part == part && (sentence.Arm ?? contrast.Arm) == contrast.Arm).Select(sentence => sentence.Text));
         if (whole.Contains('{') || whole.Contains('}') || whole.Contains("NaN", StringComparison.Ordinal) || whole.Contains("  ", StringComparison.Ordinal) || whole.Contains("..", StringComparison.Ordinal))
             yield return "an unfinished sentence";
         if (Never().IsMatch(whole))
@@ -106,6 +111,12 @@ public sealed partial class AnswerWordingTests
         var opening = Openings[tag].Where(known => Part(AnswerPart.Verdict).StartsWith(known.Key, StringComparison.Ordinal)).Select(known => (VerdictKind?)known.Value).SingleOrDefault();
         if (opening != contrast.Verdict)
             yield return $"the opening says {opening}, the verdict is {contrast.Verdict}";
+        // What is said of one thing names it and never another.
+        var names = invented.Plan.Arms.Skip(1).Select(arm => arm.NameIn(KnownLanguages.Find(tag)!)).ToList();
+        if (!Part(AnswerPart.Verdict).Contains(names[contrast.Arm - 1], StringComparison.Ordinal) || names.Where((name, place) => place != contrast.Arm - 1 && !names[contrast.Arm - 1].Contains(name, StringComparison.Ordinal)).Any(Part(AnswerPart.Verdict).Contains))
+            yield return "the verdict names another thing";
+        if (invented.Answer.DidHarm(contrast.Arm) != HarmNext().IsMatch(Part(AnswerPart.Next)) || (invented.Answer.DidHarm(contrast.Arm) && KeepNext().IsMatch(Part(AnswerPart.Next))))
+            yield return "what comes next forgets a harm, or names one that was none";
 
         // Direction and size, against the estimate as a reader would round it.
         var factor = outcome.Kind is OutcomeKind.YesNo ? 100 : 1;
@@ -156,10 +167,13 @@ public sealed partial class AnswerWordingTests
         var beyond = nearest > 0 && nearest >= invented.Plan.Mcid;
         var apart = (nearest > 0 && chances is [< 95, ..]) || (beyond && chances is [_, < 50]);
         var explained = Part(AnswerPart.Chances).Contains(Careful[tag], StringComparison.Ordinal);
-        if (contrast.Verdict is not VerdictKind.NoDifferenceThatMatters && nearest > 0 && (apart ? !explained : explained && chances[0] > 95))
-            yield return "the range and the chances are apart, and nothing says why, or they agree and something does";
-        if (nearest == 0 && explained)
-            yield return "the range holds no change, and yet the chances are called more careful";
+        // So do the size and the chance that it is enough: computed here a second time, from a normal curve around the estimate.
+        var alone = invented.Plan.Mcid is { } line && Math.Abs(contrast.Estimate) >= line ? 100 * MathNet.Numerics.Distributions.Normal.CDF(0, contrast.StandardDeviation!.Value, Math.Abs(contrast.Estimate) - line) : 0;
+        var gap = chances is [_, var said] ? alone - said : 0;
+        if (contrast.Verdict is not VerdictKind.NoDifferenceThatMatters && (apart || gap > 11) && !explained)
+            yield return "the range or the size and the chances are apart, and nothing says why";
+        if (explained && !apart && gap < 9 && (nearest == 0 || chances[0] > 95))
+            yield return "the range, the size and the chances agree, and yet one of them is called more careful";
         // Invented errors reach further than those of a trial of weeks; the sentence checked above stands beside such a pair.
         if (beyond && chances is [_, < 25])
             yield return "the range lies beyond what matters, and the chance of that is small";
@@ -167,7 +181,7 @@ public sealed partial class AnswerWordingTests
             yield return "the range lies beyond what matters, and yet there is no difference that matters";
 
         // "If it were not for these days" is said exactly where the verdict would be another.
-        if ((Part(AnswerPart.Sensitivity).Length > 0) != invented.Answer.Sensitivity.Any(line => line.Verdicts[0] != contrast.Verdict))
+        if ((Part(AnswerPart.Sensitivity).Length > 0) != invented.Answer.Sensitivity.Any(line => line.Verdicts[contrast.Arm - 1] != contrast.Verdict))
             yield return "sensitivity is said where it changes nothing, or is not said where it does";
         if ((Part(AnswerPart.Others).Length > 0) != AnswerRule.EvidenceDiffers(contrast, invented.Plan.Mcid))
             yield return "others are spoken of where they say the same, or are not where they differ";
@@ -191,6 +205,12 @@ public sealed partial class AnswerWordingTests
 
     [GeneratedRegex(@"(?:etwa|about) (\d+) (?:in|von) 100\b")]
     private static partial Regex Chance();
+
+    [GeneratedRegex("strong side effect|starken? Nebenwirkung")]
+    private static partial Regex HarmNext();
+
+    [GeneratedRegex("may keep it|dabei bleiben")]
+    private static partial Regex KeepNext();
 
     [GeneratedRegex("worse|schadet")]
     private static partial Regex HarmWord();

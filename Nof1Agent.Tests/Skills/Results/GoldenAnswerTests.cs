@@ -58,6 +58,8 @@ public sealed class GoldenAnswerTests
         var late = Judged(RandomAnswers.Of(minutes, 10, Caffeine, -16, 4), VerdictKind.ItWorked);
         yield return ("It hangs on late days", late with { Answer = late.Answer with { Sensitivity = [new SensitivityLine(LeftOut.Late, 3, [VerdictKind.ItProbablyHelps]), new SensitivityLine(LeftOut.Disrupted, 1, [VerdictKind.ItWorked])] } });
         yield return ("Ended early at a look", late with { Answer = late.Answer with { EndedAtLook = 3 } });
+        yield return ("A large size, and a chance that is more careful", Judged(RandomAnswers.Of(minutes, 10, Caffeine, -20, 12.5), VerdictKind.CannotTell));
+        yield return ("Two things, one of them harmed", With(RandomAnswers.Both(RandomAnswers.Of(minutes, 10, Caffeine, -16, 4), RandomAnswers.Of(minutes, 10, "oral magnesium", -9, 5)), [2]));
         yield return ("Too little data", Few(With(late, VerdictKind.TooLittleData, null)));
     }
 
@@ -74,6 +76,8 @@ public sealed class GoldenAnswerTests
             Report = invented.Answer.Report with { Contrasts = [invented.Contrast with { Verdict = verdict, DisagreementKinds = disagreement is { } kind ? [kind] : [] }] },
         },
     };
+
+    private static InventedAnswer With(InventedAnswer invented, IReadOnlyList<int> stopped) => invented with { Answer = invented.Answer with { StoppedArms = stopped } };
 
     private static InventedAnswer Evidence(InventedAnswer invented, double estimate, double low, double high, double better, double weight, double expected) => invented with
     {

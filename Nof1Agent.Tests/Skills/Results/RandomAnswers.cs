@@ -38,7 +38,33 @@ internal static class RandomAnswers
         var entry = Catalogue.Entries[random.NextInt(Catalogue.Entries.Count)];
         var error = outcome.SdWhenUnknown * Math.Exp(0.8 * random.NextGaussian()) * 0.35;
         var estimate = random.NextDouble() < 0.1 ? 0 : 2.5 * error * random.NextGaussian();
-        return Of(outcome, mcid, entry.Intervention.Name, estimate, error, random);
+        var first = Of(outcome, mcid, entry.Intervention.Name, estimate, error, random);
+        if (index % 4 != 3)
+        {
+            return first;
+        }
+
+        // Every fourth compares two things with the usual routine; now and then harm has stopped the second.
+        var other = Catalogue.Entries.Select(known => known.Intervention.Name).Distinct().Where(name => name != entry.Intervention.Name).ElementAt(random.NextInt(20));
+        var both = Both(first, Of(outcome, mcid, other, random.NextDouble() < 0.1 ? 0 : 2.5 * error * random.NextGaussian(), error * (0.7 + random.NextDouble()), random));
+        return random.NextDouble() < 0.1 ? both with { Answer = both.Answer with { StoppedArms = [2] } } : both;
+    }
+
+    /// <summary>Two answers as those of the two things of one trial.</summary>
+    public static InventedAnswer Both(InventedAnswer first, InventedAnswer second)
+    {
+        var contrast = second.Contrast with { Arm = 2, WithEvidence = null };
+        return first with
+        {
+            Plan = Plan(first.Outcome, first.Plan.Mcid, first.Plan.Arms[1].Name, second.Plan.Arms[1].Name),
+            Answer = first.Answer with
+            {
+                Report = first.Answer.Report with { Contrasts = [first.Contrast, contrast], Arms = [.. first.Answer.Report.Arms, second.Answer.Report.Arms[1]] },
+                Sensitivity = [.. first.Answer.Sensitivity.Select(line => line with { Verdicts = [.. line.Verdicts, line.Days % 2 == 0 ? VerdictRule.Lower(contrast.Verdict) : contrast.Verdict] })],
+                Further = [.. first.Answer.Further, .. second.Answer.Further.Select(further => further with { Arm = 2 })],
+                Adherence = [.. first.Answer.Adherence, second.Answer.Adherence[1]],
+            },
+        };
     }
 
     public static InventedAnswer Of(DailyOutcome outcome, double? mcid, string arm, double estimate, double error, DeterministicRandom? chance = null)

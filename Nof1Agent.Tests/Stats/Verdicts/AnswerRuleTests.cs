@@ -91,6 +91,22 @@ public sealed class AnswerRuleTests
         Assert.Equal(expected, AnswerRule.ChancesAreMoreCareful(Contrast(better, low, high, byMcid, worseByMcid), mcid));
 
     [Theory]
+    // 20 minutes where 10 matter; the range holds no effect: the days alone say 75 in 100, the answer 50.
+    [InlineData(-20, 10.0, 0.75, 0.50, true)]
+    [InlineData(20, 10.0, 0.75, 0.50, true)]
+    [InlineData(-20, 10.0, 0.61, 0.50, true)]
+    [InlineData(-20, 10.0, 0.59, 0.50, false)]
+    // An estimate below what matters claims nothing that the chance would take back.
+    [InlineData(-9, 10.0, 0.75, 0.50, false)]
+    [InlineData(-10, 10.0, 0.75, 0.50, true)]
+    [InlineData(-20, null, null, null, false)]
+    public void ChancesAreMoreCareful_AnEstimateThatMatters_WhereTheDaysAloneSayMore(double estimate, double? mcid, double? flat, double? said, bool expected)
+    {
+        var contrast = Contrast(estimate < 0 ? 0.85 : 0.15, -45, 45, estimate < 0 ? said : 0.01, estimate < 0 ? 0.01 : said) with { Estimate = estimate, LargerTailBeyondMcid = flat };
+        Assert.Equal(expected, AnswerRule.ChancesAreMoreCareful(contrast, mcid));
+    }
+
+    [Theory]
     [InlineData(VerdictKind.ItWorked, true)]
     [InlineData(VerdictKind.ItMadeThingsWorse, true)]
     [InlineData(VerdictKind.NoDifferenceThatMatters, true)]
