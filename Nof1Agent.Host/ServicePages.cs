@@ -25,7 +25,7 @@ internal static class ServicePages
             headers.XFrameOptions = "DENY";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             // The page's modules must all be of one version: the browser asks each time whether they have changed.
-            headers.CacheControl = context.Request.Path.StartsWithSegments("/api") || DashboardPages.IsDashboard(context.Request) ? "no-store" : "no-cache";
+            headers.CacheControl = context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/join") || DashboardPages.IsDashboard(context.Request) ? "no-store" : "no-cache";
 
             await next();
         });
@@ -34,6 +34,7 @@ internal static class ServicePages
         app.UseRateLimiter();
         app.UseDashboard();
         app.MapWebChat();
+        app.MapJoin();
         app.MapTelegram();
         app.MapTeams();
         app.MapFiles();

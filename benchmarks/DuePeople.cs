@@ -50,6 +50,9 @@ internal sealed class DuePeople : IAsyncDisposable
 
     public Task Start() => service.StartAsync();
 
+    /// <summary>Where it listens, once it is started.</summary>
+    public string Address => service.Urls.Single();
+
     /// <summary>One person told two weeks of their trial; the others are copies of them under ids of their own, all asked at the same minute of the next day.</summary>
     public async Task Fill(int count, string channel)
     {
@@ -78,7 +81,8 @@ internal sealed class DuePeople : IAsyncDisposable
         Multiply(first.Value, count);
     }
 
-    private async Task InOneTurn(ParticipantId participant, Func<SkillSet, SkillReply> use)
+    /// <summary>Uses the skills in one turn of somebody.</summary>
+    public async Task InOneTurn(ParticipantId participant, Func<SkillSet, SkillReply> use)
     {
         using var work = new TurnWork(Database, participant, Now, Get<RandomSource>());
         var skills = new SkillSet(work, Get<EvidenceCatalogue>(), new TriggerSettings());

@@ -4,6 +4,7 @@ using Nof1Agent.Benchmarks;
 var benchmarks = new SortedDictionary<string, (string About, Func<string[], int> Run)>(StringComparer.Ordinal)
 {
     ["calibration"] = ("whether sure statements are right as often as they say", Calibration.Run),
+    ["caseload"] = ("the coach's list with 1,000 people: reading it, the first row in chromium, a change until it stands there", CaseloadPage.Run),
     ["coverage"] = ("coverage, width, power and interval score over 24 designs", Coverage.Run),
     ["designs"] = ("coverage, width and power of common designs", DesignTable.Run),
     ["daily"] = ("due, due-parts, sender, idle, turns and year in one run, with the load of the machine", Daily.Run),

@@ -54,6 +54,7 @@ internal static class DashboardSetup
         services.AddScoped<CoachSession>();
         services.AddScoped<PersonDesk>();
         services.AddScoped<AlertDesk>();
+        services.AddSingleton<InviteLinks>();
     }
 
     private static void AddAccounts(IServiceCollection services) => services.AddIdentityCore<CoachUser>(options =>

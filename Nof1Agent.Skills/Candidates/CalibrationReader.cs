@@ -1,48 +1,112 @@
 using Dapper;
 using Nof1Agent.Skills.Storage;
 using Nof1Agent.Stats.Forecasts;
-using NodaTime;
 
 namespace Nof1Agent.Skills.Candidates;
 
-/// <summary>How right a source's forecasts have been so far, over all trials of this installation that ended.</summary>
+/// <summary>How the forecasts of one source have turned out over all trials of this installation. No person, day or note can be told from it.</summary>
 public sealed record SourceCalibration
 {
-    /// <summary>published, others, "model NAME", "nothing known" or combined.</summary>
+    /// <summary>Below so many forecasts nothing but their number is said: the rest would be chance.</summary>
+    public const int FewestForecasts = 5;
+
+    /// <summary>Which source, e.g. "published" or "model NAME".</summary>
     public required string Source { get; init; }
 
-    /// <summary>Stated probabilities against what happened; its mean Brier score, and that of always saying the base rate (its uncertainty).</summary>
-    public required Reliability Reliability { get; init; }
+    /// <summary>Whether it is a language model.</summary>
+    public bool IsModel => SourceForecast.IsModel(Source);
 
-    /// <summary>The share of its 80 % intervals that held what the trial found, 0 to 1.</summary>
-    public required double Coverage { get; init; }
+    /// <summary>Forecasts whose trials are over.</summary>
+    public required int Scored { get; init; }
 
-    /// <summary>For a language model: the largest share that it may have in the next forecast, 0 to 1, earned by its record against the published numbers. Null for other sources.</summary>
-    public double? MostWeight { get; init; }
+    /// <summary>Forecasts whose trials still run.</summary>
+    public required int Waiting { get; init; }
+
+    /// <summary>
+    /// Reliability curve with its scores: stated probability of a benefit that matters against how often it came, in steps chosen by the data; its mean Brier score, and that of always
+    /// saying the base rate (<see cref="Reliability.Uncertainty"/>). Null below <see cref="FewestForecasts"/>.
+    /// </summary>
+    public Reliability? Reliability { get; init; }
+
+    /// <summary>How often a benefit that matters came, 0 to 1; null below <see cref="FewestForecasts"/>.</summary>
+    public double? BaseRate { get; init; }
+
+    /// <summary>How much better than always saying the base rate: 1 - Brier / Brier of the base rate; below 0 it is worse. Null below <see cref="FewestForecasts"/> or where there is nothing to tell apart.</summary>
+    public double? SkillScore => Reliability is { Uncertainty: > 0 } reliability ? 1 - (reliability.MeanBrier / reliability.Uncertainty) : null;
+
+    /// <summary>Share of the 80 % intervals that held what was found; null below <see cref="FewestForecasts"/>.</summary>
+    public double? Coverage { get; init; }
+
+    /// <summary>Mean continuous ranked probability score, in units of the reference's standard deviation; null below <see cref="FewestForecasts"/>.</summary>
+    public double? MeanCrps { get; init; }
+
+    /// <summary>For a language model: the largest share of a forecast that it gets now, 0 to 1, from its record against that of published numbers; null for other sources.</summary>
+    public double? PresentWeight { get; init; }
 }
 
-/// <summary>Reads the records of all sources, outside of turns. It tells of no person, day or note.</summary>
-public sealed class CalibrationReader(Database database, RandomSource random)
+/// <summary>Reads the calibration ledger for those who look after the installation: are the forecasts right?</summary>
+public sealed class CalibrationReader(Database database)
 {
-    /// <summary>Every source with a scored forecast, by name.</summary>
+    /// <summary>Every source that has ever forecast something, by name.</summary>
     public IReadOnlyList<SourceCalibration> Read()
     {
-        // The ledger is read over everybody: whose turn it is does not matter to what is asked here, and nothing is written.
-        using var work = new TurnWork(database, new ParticipantId(""), Instant.MinValue, random);
-        var ledger = new CalibrationLedger(work);
-        var published = ledger.RecordOf(SourceForecast.Published);
-        return [.. work.Reader.Query<string>("select distinct source from calibration_ledger where scored_at is not null order by source").ToList().Select(source => Of(source, ledger, published))];
+        using var connection = database.Open();
+        var rows = connection.Query<Row>(
+            """
+            select o.source, o.median, o.sd, o.mcid, o.benefit, o.standard_error, o.scored_at is not null as is_scored, r.median as reference_median, r.sd as reference_sd
+            from calibration_ledger o
+            left join calibration_ledger r on r.trial_id = o.trial_id and r.arm = o.arm and r.source = @reference
+            order by o.source, o.scored_at, o.trial_id, o.arm
+            """,
+            new { reference = SourceForecast.NothingKnown }).ToLookup(row => row.Source);
+        var published = RecordOf(rows[SourceForecast.Published]);
+        return [.. rows.Select(source => Of(source.Key, [.. source], published))];
     }
 
-    private static SourceCalibration Of(string source, CalibrationLedger ledger, SourceRecord published)
+    private static SourceCalibration Of(string source, IReadOnlyList<Row> rows, SourceRecord published)
     {
-        var scores = ledger.ScoresOf(source);
+        var scored = rows.Where(row => row.IsScored).ToList();
+        var scores = scored.Select(row => ForecastScore.Of(new NormalForecast(row.Median, row.Sd), row.Benefit, row.StandardError, row.Mcid)).ToList();
+        var record = RecordOf(rows);
+        var enough = scored.Count >= SourceCalibration.FewestForecasts;
         return new SourceCalibration
         {
             Source = source,
-            Reliability = Reliability.Of([.. scores.Select(score => (score.ProbabilityHelps, score.Helped))])!,
-            Coverage = scores.Average(score => score.Covered ? 1.0 : 0),
-            MostWeight = SourceForecast.IsModel(source) ? CombinedForecast.MostForModel(ledger.RecordOf(source), published) : null,
+            Scored = scored.Count,
+            Waiting = rows.Count - scored.Count,
+            Reliability = enough ? Reliability.Of([.. scores.Select(score => (score.ProbabilityHelps, score.Helped))]) : null,
+            BaseRate = enough ? scores.Average(score => score.Helped ? 1.0 : 0) : null,
+            Coverage = enough ? scores.Average(score => score.Covered ? 1.0 : 0) : null,
+            MeanCrps = enough && record.Losses.Count > 0 ? record.Losses.Average(loss => loss.Own) : null,
+            PresentWeight = SourceForecast.IsModel(source) ? CombinedForecast.MostForModel(record, published) : null,
         };
+    }
+
+    private static SourceRecord RecordOf(IEnumerable<Row> rows) => new(
+    [
+        .. rows.Where(row => row is { IsScored: true, ReferenceSd: > 0 }).Select(row => (Loss(row.Median, row.Sd, row) / row.ReferenceSd!.Value, Loss(row.ReferenceMedian!.Value, row.ReferenceSd.Value, row) / row.ReferenceSd.Value)),
+    ]);
+
+    private static double Loss(double median, double sd, Row row) => Math.Max(0, EffectScores.Crps(new NormalForecast(median, sd).OfEstimate(row.StandardError), row.Benefit));
+
+    private sealed record Row
+    {
+        public string Source { get; init; } = "";
+
+        public double Median { get; init; }
+
+        public double Sd { get; init; }
+
+        public double? Mcid { get; init; }
+
+        public double Benefit { get; init; }
+
+        public double StandardError { get; init; }
+
+        public bool IsScored { get; init; }
+
+        public double? ReferenceMedian { get; init; }
+
+        public double? ReferenceSd { get; init; }
     }
 }

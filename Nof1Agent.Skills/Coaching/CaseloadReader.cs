@@ -17,6 +17,8 @@ namespace Nof1Agent.Skills.Coaching;
 /// </summary>
 public sealed class CaseloadReader(Database database, Aliases aliases, EvidenceCatalogue catalogue, TimeProvider clock)
 {
+    private readonly OpenedCells opened = new(database.Keys, clock);
+
     /// <summary>The list, who needs somebody most first.</summary>
     /// <param name="reader">The coach who looks: unread is what they have not read.</param>
     /// <param name="owner">Only those who said yes to this coach; null: everybody who said yes to a coach, for leads.</param>
@@ -91,7 +93,7 @@ public sealed class CaseloadReader(Database database, Aliases aliases, EvidenceC
     private Dictionary<string, Trial> Trials(SqliteConnection connection, string ids) => connection.Query<TrialRow>(
         $"select id, participant_id, state, plan, starts_on, paused_on, shifts, created_at, ended_at from trial where participant_id {ManyIds.In} and state <> 'cancelled'", new { ids })
         .GroupBy(row => row.ParticipantId)
-        .ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => (row.EndedAt is null, row.CreatedAt))!.ToTrial(database.Keys));
+        .ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => (row.EndedAt is null, row.CreatedAt))!.ToTrial(opened));
 
     private static Dictionary<TrialId, Dictionary<LocalDate, CheckIn>> Days(SqliteConnection connection, string ids, Instant now)
     {
@@ -142,7 +144,7 @@ public sealed class CaseloadReader(Database database, Aliases aliases, EvidenceC
             Alias = person.Alias,
             Owner = person.Owner,
             Study = database.Keys.Open(person.Study),
-            Goal = person.Notes is { } cell && database.Keys.Open(cell) is { Length: > 0 } json && SkillsJson.Read<InterviewNotes>(json) is var notes ? notes.GoalInOwnWords ?? notes.Goal : null,
+            Goal = person.Notes is { } cell ? opened.Read(cell, json => json.Length > 0 && SkillsJson.Read<InterviewNotes>(json) is var notes ? notes.GoalInOwnWords ?? notes.Goal : null) : null,
             Phase = PhaseOf(trial),
             Day = trial is { IsUnderWay: true } && TrialCalendar.OrdinalOn(trial, clockOfPerson.StudyDayAt(now)) is { } ordinal ? ordinal + 1 : null,
             Days = trial is null or { State: TrialState.Draft, Plan.LengthChosen: false } ? null : trial.Plan.Design.TotalDays,
@@ -231,11 +233,11 @@ public sealed class CaseloadReader(Database database, Aliases aliases, EvidenceC
 
         public Instant? EndedAt { get; init; }
 
-        public Trial ToTrial(KeyStore keys) => new()
+        public Trial ToTrial(OpenedCells opened) => new()
         {
             Id = new TrialId(Id),
             State = Enum.Parse<TrialState>(State, ignoreCase: true),
-            Plan = SkillsJson.Read<TrialPlan>(keys.Open(Plan)),
+            Plan = opened.Read(Plan, SkillsJson.Read<TrialPlan>)!,
             StartsOn = StartsOn,
             PausedOn = PausedOn,
             Shifts = Shifts == "[]" ? [] : SkillsJson.Read<IReadOnlyList<PauseShift>>(Shifts),

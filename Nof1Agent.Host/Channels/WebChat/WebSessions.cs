@@ -62,11 +62,15 @@ internal sealed class WebSessions(IDataProtectionProvider protection, Participan
     }
 
     /// <summary>A new participant for a new browser.</summary>
-    public async Task<string> Create(HttpContext context, DateTimeZone zone, string? language)
+    /// <returns>Their recovery code.</returns>
+    public async Task<string> Create(HttpContext context, DateTimeZone zone, string? language) => (await Begin(context, zone, language)).RecoveryCode;
+
+    /// <summary>The same, with who it is.</summary>
+    public async Task<(ParticipantId Participant, string RecoveryCode)> Begin(HttpContext context, DateTimeZone zone, string? language)
     {
         var participant = await door.Meet(WebChatChannel.ChannelName, random.NewId(), zone, language);
         SetCookie(context, participant);
-        return await NewCode(participant);
+        return (participant, await NewCode(participant));
     }
 
     /// <summary>A fresh code; earlier ones no longer work. Only its hash is kept.</summary>
