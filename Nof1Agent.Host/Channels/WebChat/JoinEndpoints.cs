@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Invitations;
 using NodaTime;
 
