@@ -16,7 +16,7 @@ internal static class DeadLettersCommand
     {
         var again = new Option<string>("--again") { Description = "Key of a message to be tried once more; the running service sends it within a minute.", HelpName = "KEY" };
         var from = DatabaseOption.Create();
-        var command = new Command("dead-letters", "List the messages that could not be delivered and were given up. What they say is not shown.") { again, from };
+        var command = new Command("dead-letters", "List the messages that could not be delivered and were given up, and those that came in and could not be taken. What they say is not shown.") { again, from };
         command.SetAction(async (call, _) =>
         {
             using var database = ExistingDatabase.Open(call.GetRequiredValue(from));
@@ -34,6 +34,17 @@ internal static class DeadLettersCommand
             foreach (var letter in letters)
             {
                 await output.WriteLineAsync($"{InstantPattern.General.Format(letter.CreatedAt)}  {letter.Channel,-8}  {letter.Failed,-30}  {letter.Key}");
+            }
+
+            var aside = new SetAside(database, writer, TimeProvider.System, RandomSource.Cryptographic).All();
+            foreach (var delivery in aside)
+            {
+                await output.WriteLineAsync($"{InstantPattern.General.Format(delivery.At)}  {delivery.Channel,-8}  {delivery.Problem,-30}  {delivery.DeliveryKey} (came in; {(delivery.Body is null ? "its content could not be kept" : "tried again at the next start")})");
+            }
+
+            if (aside.Count > 0)
+            {
+                await output.WriteLineAsync($"{aside.Count} came in and could not be taken.");
             }
 
             await output.WriteLineAsync(letters.Count == 0 ? "No dead letters." : $"{letters.Count} dead letters, the latest first.");

@@ -13,6 +13,9 @@ internal sealed partial class ParticipantDoor(Inbox inbox, ChatLinks links, Invi
     /// <summary>The participant behind a channel's id.</summary>
     public Task<ParticipantId> Meet(string channel, string externalId, DateTimeZone zone, string? language = null) => inbox.Meet(channel, externalId, zone, language);
 
+    /// <summary>Whether a delivery was stored not longer ago than this.</summary>
+    public bool HasTaken(string channel, string deliveryKey, Duration within) => inbox.HasTaken(channel, deliveryKey, within);
+
     /// <summary>Whether a text is a one-time code of somebody's conversation; asked before a chat is known.</summary>
     public bool IsLinkCode(string code) => links.Knows(code);
 

@@ -14,6 +14,9 @@ internal interface IChannel
     /// <summary>How much it may be sent; the outbox keeps to it.</summary>
     ChannelLimits Limits { get; }
 
+    /// <summary>The gate of the channel, where others than the outbox send on it too; null: the outbox makes one of the limits.</summary>
+    RateGate? Gate => null;
+
     /// <summary>Says a message with its buttons and its picture. A long text is split by the channel; the receipt is that of the part with the buttons.</summary>
     Task<DeliveryResult> Send(Outbound message, CancellationToken cancellation);
 

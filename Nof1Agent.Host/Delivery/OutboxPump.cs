@@ -25,7 +25,7 @@ internal sealed partial class OutboxPump : BackgroundService
         this.logger = logger;
         Lanes = [.. channels.Select(channel =>
         {
-            var (gate, condition) = (new RateGate(channel.Limits, clock), new LaneCondition(clock));
+            var (gate, condition) = (channel.Gate ?? new RateGate(channel.Limits, clock), new LaneCondition(clock));
             return new ChannelLane(channel, outbox, new DeliveryAttempt(channel, outbox, gate, condition, metrics, random, clock, logger), gate, condition, clock);
         })];
     }

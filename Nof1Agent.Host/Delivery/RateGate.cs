@@ -9,6 +9,7 @@ namespace Nof1Agent.Host.Delivery;
 internal sealed class RateGate(ChannelLimits limits, TimeProvider clock)
 {
     private const int TidyAbove = 1_000;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock gate = new();
     private readonly TokenBucket[] channel = [.. limits.Channel.Select(allowance => new TokenBucket(allowance))];
@@ -34,6 +35,24 @@ internal sealed class RateGate(ChannelLimits limits, TimeProvider clock)
         lock (gate)
         {
             closedUntil = Math.Max(closedUntil, Now + (long)(wait.TotalSeconds * TimeSpan.TicksPerSecond));
+        }
+    }
+
+    /// <summary>Waits until nothing is held back any more.</summary>
+    public async Task Open(CancellationToken cancellation)
+    {
+        while (Closed is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, cancellation);
+        }
+    }
+
+    /// <summary>Waits for a place for a message to a conversation, and takes it.</summary>
+    public async Task Enter(string conversation, CancellationToken cancellation)
+    {
+        while (!TryEnter(conversation, out var wait))
+        {
+            await Task.Delay(wait == Timeout.InfiniteTimeSpan || wait < Shortest ? Shortest : wait, clock, cancellation);
         }
     }
 

@@ -189,6 +189,6 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
     /// <summary>The outcome whose value would be told now: the primary one, or the one asked after it.</summary>
     public DailyOutcome? OutcomeAsked =>
         telling.Subject is not { } subject ? null
-        : subject.Days.Values.MaxBy(day => day.ReportedAt) is { Adherence: not null } last && last.ReportedAt > work.Now - Duration.FromHours(6) && subject.NextOther(last) is { } next ? next
+        : subject.Last is { Adherence: not null } last && last.ReportedAt > work.Now - Duration.FromHours(6) && subject.NextOther(last) is { } next ? next
         : subject.Outcome;
 }

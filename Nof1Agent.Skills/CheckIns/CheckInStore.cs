@@ -9,18 +9,39 @@ namespace Nof1Agent.Skills.CheckIns;
 /// <summary>The days of the turn's participant. Revisions are only ever added.</summary>
 public sealed class CheckInStore(TurnWork work)
 {
+    // What is told every day is about the last days: the rest of a long diary is not read for it.
+    private const int DaysAtHand = 10;
+
     // A list of revisions never changes: one more revision is another list.
     private static readonly ConditionalWeakTable<IReadOnlyList<CheckIn>, IReadOnlyDictionary<LocalDate, CheckIn>> Known = [];
 
     /// <summary>Every revision of a trial, oldest first.</summary>
     public IReadOnlyList<CheckIn> Revisions(TrialId trial) => work.Get<IReadOnlyList<CheckIn>>(
-        connection =>
-        [
-            .. connection.Query<Row>(
-                "select c.* from check_in c join trial t on t.id = c.trial_id where c.trial_id = @trial and t.participant_id = @participant order by c.study_day, c.revision",
-                new { trial, participant = work.Participant }).Select(row => row.ToCheckIn(work.Keys)),
-        ],
+        connection => [.. Read(connection, trial, LocalDate.MinIsoValue), .. work.Known<Added>(trial)?.CheckIns ?? []],
         trial);
+
+    /// <summary>The latest revision of one day; null where it has none, or was withdrawn.</summary>
+    public CheckIn? On(TrialId trial, LocalDate day) => (AtHand(trial) is { } tail && day >= tail.From ? Known.GetValue(tail.Revisions, Latest) : Days(trial)).GetValueOrDefault(day);
+
+    /// <summary>The day that was told or changed last, among the last days if any of them has an answer.</summary>
+    public CheckIn? Last(TrialId trial) => (AtHand(trial) is { } tail && Known.GetValue(tail.Revisions, Latest) is { Count: > 0 } days ? days : Days(trial)).Values.MaxBy(checkIn => checkIn.ReportedAt);
+
+    // The revisions of the last days; null where the turn has all of them anyway.
+    private Tail? AtHand(TrialId trial)
+    {
+        if (work.Known<IReadOnlyList<CheckIn>>(trial) is not null)
+        {
+            return null;
+        }
+
+        var from = work.Now.InUtc().Date.PlusDays(-DaysAtHand);
+        return work.Get(connection => new Tail(from, [.. Read(connection, trial, from), .. (work.Known<Added>(trial)?.CheckIns ?? []).Where(added => added.StudyDay >= from)]), trial);
+    }
+
+    private IEnumerable<CheckIn> Read(SqliteConnection connection, TrialId trial, LocalDate from) =>
+        connection.Query<Row>(
+            "select c.* from check_in c join trial t on t.id = c.trial_id where c.trial_id = @trial and t.participant_id = @participant and c.study_day >= @from order by c.study_day, c.revision",
+            new { trial, participant = work.Participant, from }).Select(row => row.ToCheckIn(work.Keys));
 
     /// <summary>Reads which of the very last days have an answer, for the trials of many turns of one moment at once. All else is read when it is asked for.</summary>
     /// <returns>The trials without an answer on any of them.</returns>
@@ -51,7 +72,7 @@ public sealed class CheckInStore(TurnWork work)
 
     /// <summary>Whether a day has an answer, or a reason why it has none.</summary>
     public bool IsAnswered(TrialId trial, LocalDate day) =>
-        work.Known<ReadAhead>(trial) is { } ahead && day >= ahead.From ? ahead.Answered.Contains(day) : Days(trial).GetValueOrDefault(day) is { HasAnswer: true };
+        work.Known<ReadAhead>(trial) is { } ahead && day >= ahead.From ? ahead.Answered.Contains(day) : On(trial, day) is { HasAnswer: true };
 
     /// <summary>The latest revision of each day, by day. Withdrawn days are not in it.</summary>
     public IReadOnlyDictionary<LocalDate, CheckIn> Days(TrialId trial) => Known.GetValue(Revisions(trial), Latest);
@@ -61,14 +82,13 @@ public sealed class CheckInStore(TurnWork work)
             .ToDictionary(checkIn => checkIn.StudyDay);
 
     /// <summary>The highest revision of a day, 0 before the first.</summary>
-    public int LastRevision(TrialId trial, LocalDate day) => Revisions(trial).Where(checkIn => checkIn.StudyDay == day).Select(checkIn => checkIn.Revision).DefaultIfEmpty().Max();
+    public int LastRevision(TrialId trial, LocalDate day) => (AtHand(trial) is { } tail && day >= tail.From ? tail.Revisions : Revisions(trial)).Where(checkIn => checkIn.StudyDay == day).Select(checkIn => checkIn.Revision).DefaultIfEmpty().Max();
 
     /// <summary>Adds a revision. Two turns cannot both add the same one: the second meets the primary key.</summary>
     public void Add(TrialId trial, CheckIn checkIn)
     {
         var told = checkIn with { Way = checkIn.ToldBy == Import ? WayOfTelling.File : Now.Way };
-        work.Put<IReadOnlyList<CheckIn>>([.. Revisions(trial), told], trial);
-        work.Forget<ReadAhead>(trial);
+        Remember(trial, told);
         work.Add(
             """
             insert into check_in (trial_id, study_day, revision, value, adherence, missing, disrupted, side_effect, note, withdrawn, late, reported_at, reason,
@@ -77,6 +97,28 @@ public sealed class CheckInStore(TurnWork work)
                 @Switched, @Severity, @Others, @ToldBy, @Source, @InboundId, @Way)
             """,
             Row.From(trial, told, work) with { InboundId = Now.InboundId });
+    }
+
+    private void Remember(TrialId trial, CheckIn checkIn)
+    {
+        if (work.Known<IReadOnlyList<CheckIn>>(trial) is { } all)
+        {
+            work.Put<IReadOnlyList<CheckIn>>([.. all, checkIn], trial);
+        }
+        else
+        {
+            work.Put(new Added([.. work.Known<Added>(trial)?.CheckIns ?? [], checkIn]), trial);
+        }
+
+        if (work.Known<Tail>(trial) is { } tail && checkIn.StudyDay >= tail.From)
+        {
+            work.Put(tail with { Revisions = [.. tail.Revisions, checkIn] }, trial);
+        }
+
+        if (work.Known<ReadAhead>(trial) is { } ahead)
+        {
+            work.Put(ahead with { Answered = checkIn is { HasAnswer: true, Withdrawn: false } ? [.. ahead.Answered, checkIn.StudyDay] : [.. ahead.Answered.Where(day => day != checkIn.StudyDay)] }, trial);
+        }
     }
 
     /// <summary>Which message tells the days that the turn keeps, and the day that an earlier version of it told.</summary>
@@ -93,7 +135,12 @@ public sealed class CheckInStore(TurnWork work)
 
     private static readonly IReadOnlyDictionary<string, double> NoOthers = new Dictionary<string, double>().AsReadOnly();
 
-    private sealed record ReadAhead(LocalDate From, IReadOnlySet<LocalDate> Answered);
+    private sealed record ReadAhead(LocalDate From, HashSet<LocalDate> Answered);
+
+    private sealed record Tail(LocalDate From, IReadOnlyList<CheckIn> Revisions);
+
+    // What the turn has told of a trial before it read the rest of it.
+    private sealed record Added(IReadOnlyList<CheckIn> CheckIns);
 
     private sealed record Row
     {

@@ -12,12 +12,20 @@ namespace Nof1Agent.Skills.CheckIns;
 /// <param name="Others">The outcomes followed beside it, at most two.</param>
 /// <param name="Participant">Whose days these are.</param>
 /// <param name="Now">The moment.</param>
-/// <param name="Told">The latest revision of each day, read when it is first asked for.</param>
+/// <param name="Diary">Where the days are.</param>
 internal sealed record CheckInSubject(
-    Trial Trial, DailyOutcome Outcome, IReadOnlyList<DailyOutcome> Others, Participant Participant, Instant Now, Lazy<IReadOnlyDictionary<LocalDate, CheckIn>> Told)
+    Trial Trial, DailyOutcome Outcome, IReadOnlyList<DailyOutcome> Others, Participant Participant, Instant Now, CheckInStore Diary)
 {
-    /// <summary>The latest revision of each day.</summary>
-    public IReadOnlyDictionary<LocalDate, CheckIn> Days => Told.Value;
+    private readonly Lazy<IReadOnlyDictionary<LocalDate, CheckIn>> days = new(() => Diary.Days(Trial.Id));
+
+    /// <summary>The latest revision of each day, read when it is first asked for: the whole diary.</summary>
+    public IReadOnlyDictionary<LocalDate, CheckIn> Days => days.Value;
+
+    /// <summary>What was told about one day.</summary>
+    public CheckIn? On(LocalDate day) => Diary.On(Trial.Id, day);
+
+    /// <summary>What was told or changed last.</summary>
+    public CheckIn? Last => Diary.Last(Trial.Id);
 
     /// <summary>The language the person is spoken with.</summary>
     public SpokenLanguage Language => KnownLanguages.Find(Participant.Language) ?? KnownLanguages.English;
@@ -32,7 +40,7 @@ internal sealed record CheckInSubject(
     public LocalDate OpenDay => StudyDays.Open(Participant, Now, Outcome, Holds);
 
     /// <summary>Whether a day belongs to the trial and has no answer.</summary>
-    public bool Expects(LocalDate day) => Holds(day) && Days.GetValueOrDefault(day) is not { HasAnswer: true };
+    public bool Expects(LocalDate day) => Holds(day) && On(day) is not { HasAnswer: true };
 
     /// <summary>Whether a day belongs to the trial or to its week of observing.</summary>
     public bool Holds(LocalDate day) =>

@@ -85,7 +85,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
             return SkillReply.Refuse(subject.Language.Say("checkins.unknown-day", ("day", told.Day!)));
         }
 
-        var known = subject.Days.GetValueOrDefault(day);
+        var known = subject.On(day);
         if (OutcomeOf(told, subject, known) is not { } outcome)
         {
             return SkillReply.Refuse(subject.Language.Say("checkins.not-followed", ("outcome", told.Outcome!)));
@@ -185,8 +185,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
         trial.Plan.Blinded && TrialCalendar.On(trial, day) is { } on && on.DayOfPeriod == trial.Plan.Design.PeriodDays && guesses.Of(trial.Id).All(told => told.Period != on.Period) ? on : null;
 
     private CheckInSubject Of(Trial trial) => new(
-        trial, catalogue.Outcome(trial.Plan.Outcome)!, [.. trial.Plan.Secondary.Select(id => catalogue.Outcome(id)!)], participants.Current, work.Now,
-        new Lazy<IReadOnlyDictionary<LocalDate, CheckIn>>(() => store.Days(trial.Id))) { MostDaysBack = settings.MostDaysBack };
+        trial, catalogue.Outcome(trial.Plan.Outcome)!, [.. trial.Plan.Secondary.Select(id => catalogue.Outcome(id)!)], participants.Current, work.Now, store) { MostDaysBack = settings.MostDaysBack };
 
     private LocalDate? Day(ToldNow told, CheckInSubject subject)
     {
@@ -201,7 +200,7 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
             return StudyDays.Parse(told.Day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now), subject.Latest);
         }
 
-        var last = subject.Days.Values.MaxBy(checkIn => checkIn.ReportedAt);
+        var last = subject.Last;
         if (told.IsCorrection)
         {
             return last?.StudyDay ?? subject.OpenDay;

@@ -59,6 +59,15 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
             : null;
     }
 
+    /// <summary>Whether a delivery was stored not longer ago than this.</summary>
+    public bool HasTaken(string channel, string deliveryKey, Duration within)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<bool>(
+            "select count(*) from inbound where channel = @channel and dedupe_key = @delivery and received_at >= @since",
+            new { channel, delivery = database.Keys.Fingerprint(deliveryKey), since = Now - within });
+    }
+
     /// <summary>The participant that a channel knows by an id; made on first contact, with nothing but that id.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="externalId">How it knows them.</param>

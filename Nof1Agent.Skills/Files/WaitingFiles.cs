@@ -26,12 +26,14 @@ public sealed class WaitingFiles(Database database, WriterQueue writer, TimeProv
     ]);
 
     /// <summary>The one whose turn it is, or null.</summary>
-    public WaitingFile? Next(string channel)
+    /// <param name="channel">Where it came in.</param>
+    /// <param name="account">The account that it was sent to, with which the keys of its deliveries begin; earlier versions did not name it.</param>
+    public WaitingFile? Next(string channel, string account)
     {
         using var connection = database.Open();
         return connection.QueryFirstOrDefault<Row>(
-            "select participant_id, delivery_key, file, attempts from waiting_file where channel = @channel and next_attempt_at <= @now order by next_attempt_at, delivery_key limit 1",
-            new { channel, now = Now }) is { } row
+            "select participant_id, delivery_key, file, attempts from waiting_file where channel = @channel and next_attempt_at <= @now and (delivery_key like @account || ':%' or delivery_key not like '%:%') order by next_attempt_at, delivery_key limit 1",
+            new { channel, account, now = Now }) is { } row
             ? new WaitingFile(new ParticipantId(row.ParticipantId), row.DeliveryKey, database.Keys.Open(row.File) ?? "", row.Attempts)
             : null;
     }

@@ -58,6 +58,22 @@ internal sealed class KeyStore(KeyFolder folder, Durability durability) : IDispo
             : throw new StorageProblemException($"The key of a participant is not in {folder.Path}. Put the key folder of this database there, or name it with NOF1AGENT_KEYS.");
     }
 
+    /// <summary>Reads many keys at once, so that each of them costs no query of its own when it is first used.</summary>
+    public void ReadAhead(IEnumerable<string> ids)
+    {
+        var unknown = ids.Where(id => !known.ContainsKey(id)).ToList();
+        if (unknown.Count < 2)
+        {
+            return;
+        }
+
+        using var connection = Open();
+        foreach (var (id, wrapped) in connection.Query<(string, byte[])>($"select id, wrapped from data_key where id {ManyIds.In}", new { ids = ManyIds.Of(unknown) }))
+        {
+            known.TryAdd(id, new DataKey(id, Unwrap(wrapped)));
+        }
+    }
+
     /// <summary>Seals a text with a key.</summary>
     /// <exception cref="StorageProblemException">There is no such key.</exception>
     [return: NotNullIfNotNull(nameof(text))]

@@ -46,6 +46,7 @@ internal static class SealedColumns
         ("picture", "alt", false),
         ("picture", "svg", false),
         ("result", "report", false),
+        ("set_aside", "body", false),
         ("shown_picture", "alt", false),
         ("shown_picture", "facts", false),
         ("tested_intervention", "tested", false),

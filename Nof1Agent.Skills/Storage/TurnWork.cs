@@ -94,7 +94,9 @@ public sealed class TurnWork(Database database, ParticipantId participant, Insta
     /// <summary>Reads the names of the keys of many turns at once.</summary>
     internal static void PreloadKeys(SqliteConnection connection, IReadOnlyDictionary<ParticipantId, TurnWork> turns)
     {
-        foreach (var (participant, id) in connection.Query<(string, string)>($"select participant_id, key_id from data_key where participant_id {ManyIds.In}", new { ids = ManyIds.Of(turns.Keys) }))
+        var names = connection.Query<(string Participant, string Id)>($"select participant_id, key_id from data_key where participant_id {ManyIds.In}", new { ids = ManyIds.Of(turns.Keys) }).AsList();
+        turns.Values.FirstOrDefault()?.Keys.ReadAhead(names.Select(name => name.Id));
+        foreach (var (participant, id) in names)
         {
             turns[new ParticipantId(participant)].Put(new OwnKey(id));
         }

@@ -56,12 +56,12 @@ public sealed class ToldStore(TurnWork work)
         ],
         trial);
 
-    /// <summary>Reads what was said in the trials of many turns of one moment at once: about the very last days, and every question whether to pause. What is older is read when it is asked for.</summary>
+    /// <summary>Reads what was said in the trials of many turns of one moment at once: about the very last days, and every question whether to pause and note to the coach. What is older is read when it is asked for.</summary>
     internal static void Preload(SqliteConnection connection, IReadOnlyDictionary<TrialId, TurnWork> turns, Instant now, int days)
     {
         var (from, found) = (From(now, days), turns.Keys.ToDictionary(trial => trial.Value, _ => new List<ToldDay>()));
         using (var rows = connection.ExecuteReader(
-            $"select trial_id, study_day, what, at from told_day where trial_id {ManyIds.In} and study_day >= @kept and (study_day >= @from or what = '{Told.PauseQuestion}')",
+            $"select trial_id, study_day, what, at from told_day where trial_id {ManyIds.In} and study_day >= @kept and (study_day >= @from or what in ('{Told.PauseQuestion}', '{Told.CoachNote}'))",
             new { ids = ManyIds.Of(turns.Keys), from, kept = From(now, DaysKept) }))
         {
             while (rows.Read())
@@ -94,7 +94,7 @@ public sealed class ToldStore(TurnWork work)
     internal IEnumerable<ToldDay> PauseQuestions(TrialId trial) => (work.Known<ReadAhead>(trial)?.Days ?? Of(trial)).Where(told => told.What is Told.PauseQuestion);
 
     /// <summary>Whether anything of a kind was said in the last days.</summary>
-    public bool Any(TrialId trial, Told what) => Of(trial).Any(told => told.What == what);
+    public bool Any(TrialId trial, Told what) => (what is Told.CoachNote && work.Known<ReadAhead>(trial) is { } ahead ? ahead.Days : Of(trial)).Any(told => told.What == what);
 
     /// <summary>Whether a day has begun for the person: it keeps its place when the days after it move.</summary>
     public bool HasBegun(TrialId trial, LocalDate day) => When(trial, day, Told.Instruction) is not null || When(trial, day, Told.Answered) is not null;

@@ -58,18 +58,14 @@ internal readonly partial record struct Token(string Text, bool LineStart)
     private static string Normalise(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var character in text.Replace("½", " 1/2", StringComparison.Ordinal).Replace("¼", " 1/4", StringComparison.Ordinal).Replace("¾", " 3/4", StringComparison.Ordinal)
-            .Replace("⅓", " 1/3", StringComparison.Ordinal).Replace("⅔", " 2/3", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC))
+        foreach (var character in PlainForms.Of(text))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.EnclosingMark || character is '\uFE0F' or '\r')
             {
                 continue;
             }
 
-            plain.Append(CharUnicodeInfo.GetDecimalDigitValue(character) is var digit and >= 0 ? (char)('0' + digit)
-                : character is '–' or '—' or '−' or '‑' ? '-'
-                : character is '’' or '‘' ? '\''
-                : char.ToLowerInvariant(character));
+            plain.Append(character is '–' or '—' or '−' or '‑' ? '-' : character is '’' or '‘' ? '\'' : character);
         }
 
         return plain.ToString();

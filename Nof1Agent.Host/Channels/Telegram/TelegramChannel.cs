@@ -20,12 +20,9 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
 
     public string Name => ChannelName;
 
-    // Telegram names about 30 messages a second to all chats and about one a second to each, with short bursts; it publishes no exact figures.
-    public ChannelLimits Limits { get; } = new()
-    {
-        Channel = [new Allowance(telegram.Options.MessagesPerSecond, Duration.FromSeconds(1))],
-        Conversation = [new Allowance(5 * telegram.Options.ChatMessagesPerSecond, Duration.FromSeconds(5))],
-    };
+    public ChannelLimits Limits => telegram.Limits;
+
+    public RateGate? Gate => telegram.Gate;
 
     public Task<DeliveryResult> Send(Outbound message, CancellationToken cancellation) => Judged(() => SendPieces(message, cancellation));
 
@@ -52,8 +49,10 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
         return null;
     });
 
-    public async Task ShowTyping(ChannelAddress address, CancellationToken cancellation) =>
-        await telegram.Client.SendChatAction(long.Parse(address.ExternalId, CultureInfo.InvariantCulture), ChatAction.Typing, cancellationToken: cancellation);
+    // A sign that nobody would miss: not sent at all while Telegram asked to wait.
+    public Task ShowTyping(ChannelAddress address, CancellationToken cancellation) => telegram.Gate.Closed > TimeSpan.Zero
+        ? Task.CompletedTask
+        : telegram.Client.SendChatAction(long.Parse(address.ExternalId, CultureInfo.InvariantCulture), ChatAction.Typing, cancellationToken: cancellation);
 
     // Files first, then pictures and words; the buttons are under the last words.
     private async Task<string?> SendPieces(Outbound message, CancellationToken cancellation)

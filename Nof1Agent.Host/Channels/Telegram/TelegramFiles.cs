@@ -2,6 +2,7 @@ using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Files;
+using Nof1Agent.Skills.Storage;
 using NodaTime;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -12,12 +13,15 @@ namespace Nof1Agent.Host.Channels.Telegram;
 /// What people send that is not words. A document is read as days from another tracker, or kept like a photo where a model can look at it; what they wrote with anything counts as a
 /// message; nothing else is fetched or kept. That there is a file is stored before the update is confirmed; it is fetched afterwards, so that a slow one holds up nobody.
 /// </summary>
-internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoor door, FileIntake files, WaitingFiles waiting, TelegramReplies replies, TimeProvider clock, ILogger<TelegramFiles> logger)
+internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoor door, FileIntake files, WaitingFiles waiting, Lease lease, TelegramReplies replies, TimeProvider clock, ILogger<TelegramFiles> logger)
     : BackgroundService
 {
     private const long Largest = 20 * 1024 * 1024;
     private const int MostTries = 6;
     private static readonly TimeSpan LongestFetch = TimeSpan.FromMinutes(1);
+
+    // A host that stops in the middle of a file is replaced after this; nobody else reads the same one before.
+    private static readonly Duration LeaseTime = Duration.FromMinutes(3);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim woken = new(0);
@@ -54,13 +58,23 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
             WaitingFile? file = null;
             try
             {
-                if ((file = waiting.Next(TelegramChannel.ChannelName)) is not null)
+                // Nothing is written while nothing waits: the lease is taken for a file, and given back with the last one.
+                if (waiting.Next(TelegramChannel.ChannelName, telegram.Id) is null)
                 {
-                    await Fetch(file, stoppingToken);
+                    await woken.WaitAsync(LookAgainAfter, stoppingToken);
+                }
+                else if (!await lease.Hold(LeaseName, LeaseTime))
+                {
+                    await Task.Delay(LookAgainAfter, clock, stoppingToken);
                 }
                 else
                 {
-                    await woken.WaitAsync(LookAgainAfter, stoppingToken);
+                    while ((file = waiting.Next(TelegramChannel.ChannelName, telegram.Id)) is not null && await lease.Hold(LeaseName, LeaseTime))
+                    {
+                        await Fetch(file, stoppingToken);
+                    }
+
+                    await lease.Release(LeaseName);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -75,6 +89,9 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
             }
         }
     }
+
+    // What another bot was sent, only that one can fetch.
+    private string LeaseName => $"telegram files of {telegram.Id}";
 
     private async Task SetAside(WaitingFile? file)
     {
@@ -105,6 +122,7 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
         string? refusal = null;
         try
         {
+            await telegram.Gate.Open(stopping);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             patience.CancelAfter(LongestFetch);
             await telegram.Client.GetInfoAndDownloadFile(reference.FileId, content, patience.Token);
@@ -113,13 +131,17 @@ internal sealed partial class TelegramFiles(TelegramBot telegram, ParticipantDoo
         {
             refusal = "telegram.file-too-large";
         }
+        catch (ApiRequestException refused) when (refused.ErrorCode == 429)
+        {
+            // No failed try: it is the next again once the gate opens.
+            return;
+        }
         catch (Exception problem) when (problem is RequestException or HttpRequestException or IOException or OperationCanceledException && !stopping.IsCancellationRequested)
         {
             FetchFailed(logger, (problem.InnerException ?? problem).GetType().Name);
             if (file.Attempts + 1 < MostTries)
             {
-                var told = problem is ApiRequestException { Parameters.RetryAfter: { } seconds } ? seconds : 1 << file.Attempts;
-                await waiting.Later(TelegramChannel.ChannelName, file, Duration.FromSeconds(told));
+                await waiting.Later(TelegramChannel.ChannelName, file, Duration.FromSeconds(1 << file.Attempts));
                 return;
             }
 

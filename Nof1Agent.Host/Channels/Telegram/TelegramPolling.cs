@@ -14,7 +14,6 @@ namespace Nof1Agent.Host.Channels.Telegram;
 internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramReceiver receiver, TelegramMenu menu, Lease lease, TelegramHealth health, TimeProvider clock, ILogger<TelegramPolling> logger)
     : BackgroundService
 {
-    private const string LeaseName = "telegram updates";
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -44,7 +43,7 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var wait = ShortestWait;
-        var offset = 0;
+        var (offset, triedAgain) = (0, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -52,6 +51,12 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
                 if (!introduced)
                 {
                     await Introduce(stoppingToken);
+                }
+
+                if (!triedAgain)
+                {
+                    await receiver.TryAgainWhatWasSetAside(telegram.Name);
+                    triedAgain = true;
                 }
 
                 if (telegram.Options.UsesWebhook)
@@ -125,6 +130,9 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
         introduced = true;
         Ready(logger, telegram.Name, telegram.Options.UsesWebhook ? "webhook" : "long polling");
     }
+
+    // Updates belong to a bot: another one beside it on the same database has a lease of its own.
+    private string LeaseName => $"telegram updates of {telegram.Id}";
 
     private Duration LeaseTime => Duration.FromSeconds(telegram.Options.PollSeconds + 30);
 

@@ -1,27 +1,33 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Nof1Agent.Host.Cluster;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Invitations;
 using NodaTime;
+using Telegram.Bot;
 using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
 /// <summary>
-/// Takes updates in. When the task ends, what a person said is on the disk, and the update may be confirmed to Telegram: not before. The update's id is
+/// Takes updates in. When the task ends, what a person said is on the disk, and the update may be confirmed to Telegram: not before. The bot's id and the update's are
 /// the delivery's key, so that an update that comes twice counts once.
 /// </summary>
-internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook addresses, TelegramReplies replies, TelegramFiles files, TimeProvider clock, ILogger<TelegramReceiver> logger)
+internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook addresses, TelegramReplies replies, TelegramFiles files, TelegramBot telegram, SetAside aside, TimeProvider clock, ILogger<TelegramReceiver> logger)
 {
     private const int TriesPerUpdate = 5;
+
+    // Telegram keeps an update for a day.
+    private static readonly Duration LongestOnItsWay = Duration.FromDays(2);
 
     private readonly ConcurrentDictionary<int, int> tries = new();
 
     /// <summary>
     /// Takes one update in; false: it has to come again. Trouble of the database is no fault of the update: it stays unconfirmed until it is stored. An update
-    /// that fails for a reason of its own would hold up everybody behind it; after some tries it is left, and said so.
+    /// that fails for a reason of its own would hold up everybody behind it; after some tries it is set aside for the operator.
     /// </summary>
     public async Task<bool> TryAccept(Update update, string botName)
     {
@@ -37,10 +43,66 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
                 return false;
             }
 
-            tries.TryRemove(update.Id, out _);
-            UpdateLeft(logger, update.Id, problem.GetType().Name);
+            if (await IsSetAside(update, problem.GetType().Name))
+            {
+                tries.TryRemove(update.Id, out _);
+                return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Tries once more what was set aside: at the start, because another version may be able to take it in.</summary>
+    public async Task TryAgainWhatWasSetAside(string botName)
+    {
+        foreach (var delivery in aside.All().Where(one => one.Channel == TelegramChannel.ChannelName && one.DeliveryKey.StartsWith($"{telegram.Id}:", StringComparison.Ordinal)))
+        {
+            try
+            {
+                if (delivery.Body is { } body && JsonSerializer.Deserialize<Update>(body, JsonBotAPI.Options) is { } update)
+                {
+                    await Accept(update, botName);
+                    await aside.Taken(delivery);
+                }
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                StillAside(logger, problem.GetType().Name);
+            }
+        }
+    }
+
+    private async Task<bool> IsSetAside(Update update, string kind)
+    {
+        try
+        {
+            await aside.Keep(TelegramChannel.ChannelName, Key(update), await Sender(update), JsonSerializer.Serialize(update, JsonBotAPI.Options), kind);
+            UpdateSetAside(logger, update.Id, kind);
             return true;
         }
+        catch (Exception problem) when (problem is SqliteException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    // Whose it is, where it comes from a private chat: what somebody said in a group is kept nowhere.
+    private async Task<Skills.ParticipantId?> Sender(Update update)
+    {
+        var (from, chat) = update switch
+        {
+            { CallbackQuery: { } press } => (press.From, press.Message?.Chat),
+            _ => (update.Message?.From ?? update.EditedMessage?.From, update.Message?.Chat ?? update.EditedMessage?.Chat),
+        };
+        return from is not null && chat is { Type: ChatType.Private } ? await door.Meet(TelegramChannel.ChannelName, External(from.Id), DateTimeZone.Utc, from.LanguageCode) : null;
+    }
+
+    // Updates are numbered by bot. What an earlier version has taken is known under the number alone, as long as it can still come again.
+    private string Key(Update update)
+    {
+        var number = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
+        return door.HasTaken(TelegramChannel.ChannelName, number, LongestOnItsWay) ? number : $"{telegram.Id}:{number}";
     }
 
     /// <summary>Takes one update in.</summary>
@@ -48,7 +110,7 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
     /// <param name="botName">The bot's own name.</param>
     public async Task Accept(Update update, string botName)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
+        var key = Key(update);
         switch (TelegramUpdates.Read(update, botName))
         {
             case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(update, said.User, said.Language, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):
@@ -135,8 +197,11 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
         return participant;
     }
 
-    [LoggerMessage(LogLevel.Error, "Telegram update {Update} could not be taken in ({Kind}) and is left.")]
-    private static partial void UpdateLeft(ILogger logger, int update, string kind);
+    [LoggerMessage(LogLevel.Error, "Telegram update {Update} could not be taken in ({Kind}) and is set aside; see the command dead-letters.")]
+    private static partial void UpdateSetAside(ILogger logger, int update, string kind);
+
+    [LoggerMessage(LogLevel.Warning, "A Telegram update that was set aside could not be taken in ({Kind}).")]
+    private static partial void StillAside(ILogger logger, string kind);
 
     private static string External(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Nof1Agent.Host.Delivery;
+using Nof1Agent.Skills.Conversations;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
@@ -20,10 +21,11 @@ internal static class TelegramSetup
         }
 
         var services = builder.Services;
-        services.AddSingleton(_ => new TelegramBot(options));
+        services.AddSingleton(parts => new TelegramBot(options, parts.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TelegramReplies>();
         services.AddSingleton<TelegramFiles>();
         services.AddHostedService(parts => parts.GetRequiredService<TelegramFiles>());
+        services.AddSingleton<SetAside>();
         services.AddSingleton<TelegramReceiver>();
         services.AddSingleton<TelegramMenu>();
         services.AddSingleton<TelegramHealth>();

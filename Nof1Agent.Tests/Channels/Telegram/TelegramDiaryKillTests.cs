@@ -84,7 +84,7 @@ public sealed class TelegramDiaryKillTests(ITestOutputHelper output)
     private void Check(Database database, List<Patient> patients, int seed)
     {
         using var connection = database.OpenReadable();
-        Assert.Equal(patients.SelectMany(patient => patient.Updates).Select(update => database.Keys.Fingerprint($"u{update}")).Order(), connection.Query<string>("select dedupe_key from inbound where channel = 'telegram'").Order());
+        Assert.Equal(patients.SelectMany(patient => patient.Updates).Select(update => database.Keys.Fingerprint(TelegramSettings.Key(update))).Order(), connection.Query<string>("select dedupe_key from inbound where channel = 'telegram'").Order());
         Assert.Equal(0, connection.ExecuteScalar<int>("select count(*) from inbound where handled_at is null"));
         Assert.Equal(0, connection.ExecuteScalar<int>("select count(*) from outbound where failed is not null and failed <> 'expired'"));
         foreach (var patient in patients)

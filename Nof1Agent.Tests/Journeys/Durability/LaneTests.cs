@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
@@ -21,9 +20,9 @@ public sealed class LaneTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new OneChannel { Holds = new TaskCompletionSource() };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "under way");
-        await Say(scratch, "two", "later");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "under way");
+        await Deliveries.Say(scratch, "two", "later");
         await pump.StartAsync(CancellationToken.None);
         await Until(() => channel.Begun.Count == 1);
 
@@ -43,8 +42,8 @@ public sealed class LaneTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new OneChannel { Holds = new TaskCompletionSource() };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "hangs");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "hangs");
         await pump.StartAsync(CancellationToken.None);
         await Until(() => channel.Begun.Count == 1);
         await pump.StopAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken);
@@ -56,10 +55,10 @@ public sealed class LaneTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new OneChannel { Breaks = text => text == "poison" ? throw new FormatException("poison") : false };
-        using var pump = Pump(scratch, channel);
+        using var pump = Deliveries.Pump(scratch, channel);
         for (var person = 0; person < LaneCondition.FailuresInARow + 1; person++)
         {
-            await Say(scratch, $"{person}", "poison", "next");
+            await Deliveries.Say(scratch, $"{person}", "poison", "next");
         }
 
         await pump.Deliver(TestContext.Current.CancellationToken);
@@ -76,8 +75,8 @@ public sealed class LaneTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new OneChannel { ReadsTheAddress = true };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "7", "nowhere");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "7", "nowhere");
         scratch.Do("delete from channel_identity");
         await pump.Deliver(TestContext.Current.CancellationToken);
         Assert.Equal(nameof(ArgumentNullException), Assert.Single(new Outbox(scratch.Database, scratch.Writer, scratch.Random).DeadLetters(10)).Failed);
@@ -91,9 +90,9 @@ public sealed class LaneTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new OneChannel();
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "damaged", "next");
-        await Say(scratch, "two", "other");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "damaged", "next");
+        await Deliveries.Say(scratch, "two", "other");
         scratch.Do(damage);
         await pump.Deliver(TestContext.Current.CancellationToken);
         Assert.Equal(["next", "other"], channel.Sent.Order());
@@ -106,14 +105,14 @@ public sealed class LaneTests
         await using var scratch = new ScratchDatabase();
         var clock = new MovableClock(scratch.Clock.GetUtcNow());
         var (first, second) = (new OneChannel(), new OneChannel());
-        using var one = Pump(scratch, first, clock, "one");
-        using var two = Pump(scratch, second, clock, "two");
+        using var one = Deliveries.Pump(scratch, first, clock, "one");
+        using var two = Deliveries.Pump(scratch, second, clock, "two");
         await one.StartAsync(CancellationToken.None);
         await Until(() => scratch.Read<int>("select count(*) from lease") == 1);
         await two.StartAsync(CancellationToken.None);
         for (var person = 0; person < 20; person++)
         {
-            await Say(scratch, $"{person}", "a", "b");
+            await Deliveries.Say(scratch, $"{person}", "a", "b");
             one.Wake();
             two.Wake();
         }
@@ -124,7 +123,7 @@ public sealed class LaneTests
         Assert.Empty(second.Sent);
 
         await one.StopAsync(CancellationToken.None);
-        await Say(scratch, "late", "c");
+        await Deliveries.Say(scratch, "late", "c");
         await Until(() => outbox.Waiting() == 0);
         Assert.Equal(["c"], second.Sent);
         Assert.Equal(40, first.Sent.Count);
@@ -139,8 +138,8 @@ public sealed class LaneTests
         var clock = new MovableClock(scratch.Clock.GetUtcNow());
         scratch.Do("insert into lease (name, holder, until) values ('deliveries on test', 'another machine|1|1', @until)", new { until = Text(scratch.Now + Duration.FromMinutes(30)) });
         var channel = new OneChannel();
-        using var pump = Pump(scratch, channel, clock, "here");
-        await Say(scratch, "one", "a");
+        using var pump = Deliveries.Pump(scratch, channel, clock, "here");
+        await Deliveries.Say(scratch, "one", "a");
         await pump.StartAsync(CancellationToken.None);
         await Task.Delay(1500, TestContext.Current.CancellationToken);
         Assert.Empty(channel.Sent);
@@ -158,22 +157,6 @@ public sealed class LaneTests
             Assert.True(Environment.TickCount64 - start < Patience.TotalMilliseconds, "it did not come about");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
-    }
-
-    private static OutboxPump Pump(ScratchDatabase scratch, IChannel channel, TimeProvider? clock = null, string? process = null) =>
-        new(new Outbox(scratch.Database, scratch.Writer, scratch.Random), [channel], Metrics.None(), scratch.Random, clock ?? scratch.Clock, NullLogger<OutboxPump>.Instance,
-            process is null ? null : new Lease(scratch.Database, scratch.Writer, clock!, process));
-
-    private static async Task Say(ScratchDatabase scratch, string externalId, params string[] texts)
-    {
-        var participant = await new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).Meet("test", externalId, DateTimeZone.Utc);
-        await BegunTrial.InOneTurn(scratch, participant, skills =>
-        {
-            foreach (var text in texts)
-            {
-                skills.Conversation.Say(Speaker.Guide, "test", "turn of " + externalId, new SkillReply { Say = text });
-            }
-        });
     }
 
     private sealed class OneChannel : IChannel

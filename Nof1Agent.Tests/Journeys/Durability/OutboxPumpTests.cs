@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Alerts;
@@ -16,10 +15,10 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "poison" };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "a");
-        await Say(scratch, "two", "poison", "behind the poison");
-        await Say(scratch, "three", "c");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "a");
+        await Deliveries.Say(scratch, "two", "poison", "behind the poison");
+        await Deliveries.Say(scratch, "three", "c");
 
         for (var round = 0; round < 5; round++)
         {
@@ -38,8 +37,8 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "poison" };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "poison");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "poison");
         var start = scratch.Now;
         for (var second = 0; second < 4 * 3600; second++)
         {
@@ -60,12 +59,12 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "a", Answer = DeliveryResult.RetryAfter(Duration.FromSeconds(30)) };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "a");
-        await Say(scratch, "two", "b");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "a");
+        await Deliveries.Say(scratch, "two", "b");
         await pump.Deliver(TestContext.Current.CancellationToken);
         channel.Refuses = "nothing";
-        await Say(scratch, "three", "c");
+        await Deliveries.Say(scratch, "three", "c");
         scratch.Clock.Advance(TimeSpan.FromSeconds(29.9));
         await pump.Deliver(TestContext.Current.CancellationToken);
         Assert.Empty(channel.Sent);
@@ -81,8 +80,8 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "poison", Answer = DeliveryResult.Rejected("too strange") };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "poison", "next");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "poison", "next");
         await pump.Deliver(TestContext.Current.CancellationToken);
         Assert.Equal(["next"], channel.Sent);
 
@@ -105,9 +104,9 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "a", Answer = DeliveryResult.Unreachable("blocked") };
-        using var pump = Pump(scratch, channel);
-        await Say(scratch, "one", "a", "b");
-        await Say(scratch, "two", "c");
+        using var pump = Deliveries.Pump(scratch, channel);
+        await Deliveries.Say(scratch, "one", "a", "b");
+        await Deliveries.Say(scratch, "two", "c");
         await pump.Deliver(TestContext.Current.CancellationToken);
 
         Assert.Equal(["c"], channel.Sent);
@@ -120,7 +119,7 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "nothing" };
-        using var pump = Pump(scratch, channel);
+        using var pump = Deliveries.Pump(scratch, channel);
         var participant = await new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).Meet("test", "one", DateTimeZone.Utc);
         await BegunTrial.InOneTurn(scratch, participant, skills =>
         {
@@ -139,7 +138,7 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "nothing" };
-        using var pump = Pump(scratch, channel);
+        using var pump = Deliveries.Pump(scratch, channel);
         var inbox = new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random);
         for (var person = 0; person < 5; person++)
         {
@@ -160,10 +159,10 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "*" };
-        using var pump = Pump(scratch, channel);
+        using var pump = Deliveries.Pump(scratch, channel);
         for (var person = 0; person < 20; person++)
         {
-            await Say(scratch, $"{person}", "hello");
+            await Deliveries.Say(scratch, $"{person}", "hello");
         }
 
         await pump.Deliver(TestContext.Current.CancellationToken);
@@ -185,7 +184,7 @@ public sealed class OutboxPumpTests
     {
         await using var scratch = new ScratchDatabase();
         var channel = new RecordingChannel { Refuses = "nothing", Receipt = "77" };
-        using var pump = Pump(scratch, channel);
+        using var pump = Deliveries.Pump(scratch, channel);
         var participant = await new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).Meet("test", "one", DateTimeZone.Utc);
         await BegunTrial.InOneTurn(scratch, participant, skills => skills.Conversation.Say(
             Speaker.Guide, "test", "turn", new SkillReply { Say = "Yes?", Choices = [new Choice("Yes", SkillCall.Of("help-explain"))] }));
@@ -195,21 +194,6 @@ public sealed class OutboxPumpTests
 
         Assert.Equal(("77", "c0"), Assert.Single(channel.Closed));
         Assert.Equal(0, new Outbox(scratch.Database, scratch.Writer, scratch.Random).Waiting());
-    }
-
-    private static OutboxPump Pump(ScratchDatabase scratch, IChannel channel) =>
-        new(new Outbox(scratch.Database, scratch.Writer, scratch.Random), [channel], Metrics.None(), scratch.Random, scratch.Clock, NullLogger<OutboxPump>.Instance);
-
-    private static async Task Say(ScratchDatabase scratch, string externalId, params string[] texts)
-    {
-        var participant = await new Inbox(scratch.Database, scratch.Writer, scratch.Clock, scratch.Random).Meet("test", externalId, DateTimeZone.Utc);
-        await BegunTrial.InOneTurn(scratch, participant, skills =>
-        {
-            foreach (var text in texts)
-            {
-                skills.Conversation.Say(Speaker.Guide, "test", "turn of " + externalId, new SkillReply { Say = text });
-            }
-        });
     }
 
     private sealed class RecordingChannel : IChannel

@@ -4,9 +4,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Nof1Agent.Tests.Support.Telegram;
 
 namespace Nof1Agent.Tests.Support.Teams;
@@ -79,10 +77,7 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public static async Task<FakeTeams> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
+        var (app, _) = LoopbackServer.Build();
         var fake = new FakeTeams(app);
         app.MapGet("/metadata", fake.Metadata);
         app.MapGet("/keys", () => Results.Text(new JsonObject { ["keys"] = new JsonArray(fake.Key.Published(), fake.EndorsedForAnother.Published(), fake.NotEndorsed.Published()) }.ToJsonString(), "application/json"));

@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Nof1Agent.Tests.Support.Telegram;
 
@@ -20,6 +18,7 @@ internal sealed class FakeBotApi : IAsyncDisposable
     public const string BotName = "nof1_test_bot";
 
     private readonly WebApplication app;
+    private readonly Visitors visitors;
     private readonly HttpClient http = new();
     private readonly SemaphoreSlim news = new(0);
     private readonly Lock gate = new();
@@ -32,9 +31,10 @@ internal sealed class FakeBotApi : IAsyncDisposable
     private long polls;
     private (string Url, string? Secret)? webhook;
 
-    private FakeBotApi(WebApplication app)
+    private FakeBotApi(WebApplication app, Visitors visitors)
     {
         this.app = app;
+        this.visitors = visitors;
         delivering = Task.Run(() => DeliverToWebhook(closing.Token));
     }
 
@@ -59,14 +59,18 @@ internal sealed class FakeBotApi : IAsyncDisposable
         }
     }
 
+    /// <summary>The bot's process was killed: waits until everything that it had sent is dealt with. What comes afterwards is from its next life.</summary>
+    public async Task NextLife(CancellationToken cancellation)
+    {
+        await visitors.AllGone(cancellation);
+        Chats.Life++;
+    }
+
     /// <summary>Starts it on a free port.</summary>
     public static async Task<FakeBotApi> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var fake = new FakeBotApi(app);
+        var (app, visitors) = LoopbackServer.Build();
+        var fake = new FakeBotApi(app, visitors);
         app.Map("/bot{token}/{method}", (string token, string method, HttpContext context) => fake.Answer(token, method, context));
         app.MapGet("/file/bot{token}/{**path}", (string token, string path) => token == Token && fake.files.TryGetValue(path, out var bytes) ? Results.Bytes(bytes) : Results.NotFound());
         await app.StartAsync();

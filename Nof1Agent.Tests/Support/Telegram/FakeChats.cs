@@ -10,6 +10,15 @@ internal sealed record FakeMessage(long Id, long Chat, string Text, bool Html, I
 
     /// <summary>The file that came with it.</summary>
     public byte[]? Document { get; init; }
+
+    /// <summary>Which life of the bot sent it (<see cref="FakeBotApi.NextLife"/>).</summary>
+    public int Life { get; init; }
+
+    /// <summary>The call that sent it.</summary>
+    public JsonObject Call { get; init; } = [];
+
+    /// <summary>Whether the server hung up after taking it: the bot cannot know that it arrived.</summary>
+    public bool WasCutOff => Call.ContainsKey("dropped");
 }
 
 /// <summary>A button of an inline keyboard.</summary>
@@ -21,6 +30,9 @@ internal sealed class FakeChats
     private readonly Lock gate = new();
     private readonly List<FakeMessage> sent = [];
     private readonly HashSet<long> blocked = [];
+
+    /// <summary>The life of the bot that sends now.</summary>
+    public int Life { get; set; }
 
     /// <summary>Everything in a chat, oldest first.</summary>
     public IReadOnlyList<FakeMessage> In(long chat)
@@ -112,7 +124,7 @@ internal sealed class FakeChats
                 return "Bad Request: BUTTON_DATA_INVALID";
             }
 
-            var message = new FakeMessage(nextId(), chat, html ? TelegramHtml.Plain(text) : text, html, buttons, photo, body["disable_notification"]?.ToString() is "true" or "True") { Document = document };
+            var message = new FakeMessage(nextId(), chat, html ? TelegramHtml.Plain(text) : text, html, buttons, photo, body["disable_notification"]?.ToString() is "true" or "True") { Document = document, Call = body, Life = Life };
             sent.Add(message);
             return Shown(message);
         }

@@ -7,6 +7,9 @@ internal static class TelegramSettings
 {
     public const string Secret = "a-secret-of-the-tests-0123456789";
 
+    /// <summary>What an update is stored under: the bot's id and its own.</summary>
+    public static string Key(long update) => $"{FakeBotApi.Token.Split(':')[0]}:u{update}";
+
     /// <param name="telegram">The server.</param>
     /// <param name="webhook">Whether it calls the service, which then listens on this port of its own choice.</param>
     /// <param name="address">The service's address, where the webhook needs it.</param>
