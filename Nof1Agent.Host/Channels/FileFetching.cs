@@ -40,6 +40,9 @@ internal abstract record Fetched
     /// <param name="Kind">What failed, for the log.</param>
     /// <param name="Wait">How long the channel asks to wait, if it does.</param>
     public sealed record Failed(string Kind, Duration? Wait = null) : Fetched;
+
+    /// <summary>The channel asked everybody to wait: no failed try.</summary>
+    public sealed record NotNow : Fetched;
 }
 
 /// <summary>
@@ -63,7 +66,13 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
 
     protected FileIntake Files => files;
 
-    private string LeaseName => $"files from {channel}";
+    /// <summary>The account that files are sent to, where the channel numbers deliveries by account: only that one can fetch them.</summary>
+    protected virtual string? Account => null;
+
+    /// <summary>Waits until the channel lets anything be fetched.</summary>
+    protected virtual Task Ready(CancellationToken cancellation) => Task.CompletedTask;
+
+    private string LeaseName => Account is { } account ? $"files from {channel} to {account}" : $"files from {channel}";
 
     /// <summary>Takes one in; when the task ends, it is on the disk that it came.</summary>
     protected async Task Keep(ParticipantId participant, string key, TReference reference)
@@ -103,17 +112,26 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        for (var held = false; !stoppingToken.IsCancellationRequested;)
         {
             WaitingFile? file = null;
             try
             {
-                if (waiting.Next(channel) is not null && await lease.Hold(LeaseName, LeaseTime) && (file = waiting.Next(channel)) is not null)
+                if (waiting.Next(channel, Account) is not null && await lease.Hold(LeaseName, LeaseTime) && (file = waiting.Next(channel, Account)) is not null)
                 {
+                    held = true;
+                    await Ready(stoppingToken);
                     await Take(file, stoppingToken);
                 }
                 else
                 {
+                    if (held)
+                    {
+                        // Another process may take the next one.
+                        held = false;
+                        await lease.Release(LeaseName);
+                    }
+
                     await woken.WaitAsync(LookAgainAfter, stoppingToken);
                 }
             }
@@ -172,6 +190,8 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
             case Fetched.Refused(var key):
                 await Refuse(file.ParticipantId, reference, file.DeliveryKey, Say(reference, key));
                 break;
+            case Fetched.NotNow:
+                return;
             case Fetched.Failed failed:
                 FetchFailed(logger, channel, failed.Kind);
                 if (file.Attempts + 1 < MostTries)

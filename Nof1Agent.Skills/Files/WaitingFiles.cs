@@ -27,12 +27,12 @@ public sealed class WaitingFiles(Database database, WriterQueue writer, TimeProv
 
     /// <summary>The one whose turn it is, or null.</summary>
     /// <param name="channel">Where it came in.</param>
-    /// <param name="account">The account that it was sent to, with which the keys of its deliveries begin; earlier versions did not name it.</param>
-    public WaitingFile? Next(string channel, string account)
+    /// <param name="account">The account that it was sent to, with which the keys of its deliveries begin where the channel numbers them by account; earlier versions did not name it. Null: all.</param>
+    public WaitingFile? Next(string channel, string? account = null)
     {
         using var connection = database.Open();
         return connection.QueryFirstOrDefault<Row>(
-            "select participant_id, delivery_key, file, attempts from waiting_file where channel = @channel and next_attempt_at <= @now and (delivery_key like @account || ':%' or delivery_key not like '%:%') order by next_attempt_at, delivery_key limit 1",
+            "select participant_id, delivery_key, file, attempts from waiting_file where channel = @channel and next_attempt_at <= @now and (@account is null or delivery_key like @account || ':%' or delivery_key not like '%:%') order by next_attempt_at, delivery_key limit 1",
             new { channel, account, now = Now }) is { } row
             ? new WaitingFile(new ParticipantId(row.ParticipantId), row.DeliveryKey, database.Keys.Open(row.File) ?? "", row.Attempts)
             : null;

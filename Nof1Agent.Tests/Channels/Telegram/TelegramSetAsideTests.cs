@@ -99,7 +99,7 @@ public sealed class TelegramSetAsideTests
         await ada.Press("Yes, that is OK");
         var other = new Lease(service.Get<Database>(), service.Writer, service.Clock, "another host");
         var bot = FakeBotApi.Token.Split(':')[0];
-        Assert.True(await other.Hold($"telegram files of {bot}", NodaTime.Duration.FromHours(1)));
+        Assert.True(await other.Hold($"files from telegram to {bot}", NodaTime.Duration.FromHours(1)));
         var table = telegram.AddFile("sleep.csv", "date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n"u8.ToArray());
         telegram.Push(_ => new JsonObject { ["message"] = FakeBotApi.Message(1, 77, JsonNode.Parse($$"""{ "document": { "file_id": "{{table}}", "file_unique_id": "u", "file_name": "sleep.csv" } }""")!.AsObject(), null) });
         await ada.Write("/today");
@@ -107,7 +107,7 @@ public sealed class TelegramSetAsideTests
         Assert.DoesNotContain(telegram.Calls, call => call.Method == "getfile");
         Assert.Equal(1, service.Count("waiting_file"));
 
-        await other.Release($"telegram files of {bot}");
+        await other.Release($"files from telegram to {bot}");
         for (var patience = System.Diagnostics.Stopwatch.StartNew(); service.Count("waiting_file") > 0; await Task.Delay(50, TestContext.Current.CancellationToken))
         {
             Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), "the file is not fetched");
