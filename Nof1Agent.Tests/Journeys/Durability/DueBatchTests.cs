@@ -38,7 +38,6 @@ public sealed class DueBatchTests
 
     [Theory]
     [InlineData("update conversation set safety_hold = 'crisis', safety_hold_since = '2027-03-01T08:00:00.000000000Z'")]
-    [InlineData("update conversation set floor = 'Coach'")]
     [InlineData("update channel_identity set unreachable_since = '2027-03-01T08:00:00.000000000Z'")]
     [InlineData("update trial set state = 'paused', paused_on = '2027-03-01'")]
     public async Task SayDue_NobodyMayBeWrittenTo_SaysNothingAndMovesOn(string hold)

@@ -47,6 +47,7 @@ public sealed class SealedColumnsTests
         ["check_in.missing"] = "a kind, as adherence",
         ["check_in.others"] = "numbers by outcome, read for everybody at once; of whom, is an opaque id",
         ["check_in.told_by"] = "a kind",
+        ["check_in.way"] = "a kind",
         ["coach_account.name"] = "one of the staff",
         ["coach_account.name_key"] = "one of the staff",
         ["coach_account.role"] = "a kind",
