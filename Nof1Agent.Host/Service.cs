@@ -30,6 +30,7 @@ using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Safety;
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Studies;
 using NodaTime;
 
 namespace Nof1Agent.Host;
@@ -104,6 +105,9 @@ internal static class Service
         services.AddSingleton<FloorWatch>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<PresenceBook>();
+        services.AddSingleton<StudyBook>();
+        services.AddSingleton<StudySeries>();
+        services.AddSingleton<StudyExport>();
         services.AddOptions<TriggerSettings>().BindConfiguration("Trigger");
         services.AddOptions<SafetySettings>().BindConfiguration("Safety");
         services.AddOptions<CheckInSettings>().BindConfiguration("CheckIns")
@@ -130,7 +134,7 @@ internal static class Service
         services.AddSingleton<OperatorWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorWatch>());
         services.AddSingleton<ParticipantDoor>();
-        services.AddSingleton<CoachActs>();
+        services.AddCoaching();
         services.AddSingleton<Channels.FileIntake>();
     }
 

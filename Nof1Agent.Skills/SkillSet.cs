@@ -17,6 +17,7 @@ using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Results;
 using Nof1Agent.Skills.Rhythm;
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Studies;
 using Nof1Agent.Skills.Trials;
 
 namespace Nof1Agent.Skills;
@@ -41,9 +42,10 @@ public sealed class SkillSet
         Names = new NameStore(work);
         FileStore = new FileStore(work);
         Interview = new InterviewSkills(InterviewStore, ParticipantStore, catalogue);
-        Participants = new ParticipantSkills(work, ParticipantStore, Interview);
-        Candidates = new CandidateSkills(CandidateStore, InterviewStore, ParticipantStore, Calibration, new SharedEffectStore(work), catalogue, triggers);
+        Participants = new ParticipantSkills(work, ParticipantStore, Interview, Joined);
+        Candidates = new CandidateSkills(CandidateStore, InterviewStore, ParticipantStore, Calibration, new SharedEffectStore(work), catalogue, triggers, () => Studies?.PlanInstead());
         Trials = new TrialSkills(work, TrialStore, ToldStore, CandidateStore, InterviewStore, ParticipantStore, catalogue, Approvals, safety is { HasCoach: true });
+        Studies = new StudySkills(work, ParticipantStore, InterviewStore, TrialStore, Trials, catalogue);
         Edits = new EditedMessages(work, CheckInStore, TrialStore);
         CheckIns = new CheckInSkills(work, CheckInStore, TrialStore, Trials, ToldStore, ParticipantStore, catalogue, checkIns ?? new CheckInSettings());
         ResultStore = new ResultStore(work);
@@ -58,7 +60,7 @@ public sealed class SkillSet
         Notes = new CoachNotes(work);
         Help = new HelpSkills(Conversation, Interview, Candidates, Trials, CheckIns, ParticipantStore, Humans);
         Channels = new ChannelSkills(work, ParticipantStore);
-        Invitations = new InvitationSkills(work, ParticipantStore);
+        Invitations = new InvitationSkills(work, ParticipantStore, Joined);
         ImportStore = new ImportStore(work);
         Files = new FileSkills(FileStore, ParticipantStore);
         Imports = new ImportSkills(work, ImportStore, CheckIns, CheckInStore, ToldStore, ParticipantStore);
@@ -148,6 +150,9 @@ public sealed class SkillSet
 
     public CoachView Coach { get; }
 
+    /// <summary>The study that the person takes part in.</summary>
+    public StudySkills Studies { get; }
+
     /// <summary>Requests for a human.</summary>
     public HumanRequests Humans { get; }
 
@@ -162,7 +167,9 @@ public sealed class SkillSet
     /// <summary>The skills by the plugin name under which a model sees them.</summary>
     public IReadOnlyList<(string Plugin, object Skills)> Plugins =>
     [
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("invitations", Invitations), ("help", Help),
-        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("files", Files), ("results", Results), ("rules", Rules), ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("help", Help),
+        ("participants", Participants), ("interview", Interview), ("candidates", Candidates), ("trials", Trials), ("checkins", CheckIns), ("days", Days), ("imports", Imports), ("files", Files), ("results", Results), ("rules", Rules),
+        ("sharing", Sharing), ("documents", Documents), ("channels", Channels), ("invitations", Invitations), ("studies", Studies), ("help", Help),
     ];
+
+    private void Joined(string? invitation) => Studies.Joined(invitation);
 }

@@ -11,7 +11,7 @@ internal sealed record JourneyStage(string Prompt, IReadOnlyList<string> Plugins
 {
     // Consent is asked and taken by fixed text before any model is asked; what was not understood a model says in its own words. Whether a result is
     // shared, a coach reads along, a trial ends, or what made things worse is tested again, only the person decides, with a button.
-    private static readonly string[] Never = ["participants-consent", "help-not_understood", "sharing-decide", "invitations-decide", "participants-choose_language", "trials-stop", "trials-propose_again", "imports-take"];
+    private static readonly string[] Never = ["participants-consent", "help-not_understood", "sharing-decide", "invitations-decide", "studies-leave", "participants-choose_language", "trials-stop", "trials-propose_again", "imports-take"];
 
     // They speak of a day or a plan, and there is none yet.
     private static readonly string[] OfATrial = ["help-ask_today", "help-where_we_are"];

@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Rhythm;
+using Nof1Agent.Skills.Storage;
 using NodaTime;
 
 namespace Nof1Agent.Host.Operation;
@@ -23,11 +25,12 @@ internal sealed partial class OperatorWatch : BackgroundService
     private readonly AlertLog alerts;
     private readonly TimeProvider clock;
     private readonly ILogger<OperatorWatch> logger;
+    private readonly Database? database;
     private readonly Queue<ServiceSigns> seen = new();
 
-    public OperatorWatch(DueWork due, Outbox outbox, OutboxPump pump, Heartbeat heartbeat, AlertLog alerts, DeliveryMetrics metrics, TimeProvider clock, ILogger<OperatorWatch> logger)
+    public OperatorWatch(DueWork due, Outbox outbox, OutboxPump pump, Heartbeat heartbeat, AlertLog alerts, DeliveryMetrics metrics, TimeProvider clock, ILogger<OperatorWatch> logger, Database? database = null)
     {
-        (this.due, this.outbox, this.pump, this.heartbeat, this.alerts, this.clock, this.logger) = (due, outbox, pump, heartbeat, alerts, clock, logger);
+        (this.due, this.outbox, this.pump, this.heartbeat, this.alerts, this.clock, this.logger, this.database) = (due, outbox, pump, heartbeat, alerts, clock, logger, database);
         metrics.Watch("nof1.outbox.waiting", "{message}", "Messages that wait, by channel.", () => Last.Backlog.Select(one => Of(one.Waiting, one.Channel)));
         metrics.Watch("nof1.outbox.oldest", "s", "Age of the oldest message that waits, by channel.", () => Last.Backlog.Select(one => Of((Last.At - one.Oldest).TotalSeconds, one.Channel)));
         metrics.Watch("nof1.due.waiting", "{row}", "Due rows that nobody has answered yet.", () => [new Measurement<double>(Last.Due)]);
@@ -53,6 +56,7 @@ internal sealed partial class OperatorWatch : BackgroundService
             OldestDue = oldest,
             Due = rows,
             Backlog = outbox.Backlog(),
+            Model = database is null ? ModelSigns.None : ModelSigns.Since(database, Now - TroubleRule.ModelLookedAt),
             Failing = pump.Lanes.Where(lane => lane.FailingSince is not null).ToDictionary(lane => lane.Name, lane => lane.FailingSince!.Value),
         };
         Last = now;

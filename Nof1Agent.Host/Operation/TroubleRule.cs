@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nof1Agent.Skills.Alerts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Conversations;
 using NodaTime;
 
@@ -22,6 +23,9 @@ internal sealed record ServiceSigns
     /// <summary>What waits in the outbox, by channel.</summary>
     public IReadOnlyList<OutboxBacklog> Backlog { get; init; } = [];
 
+    /// <summary>How the language model has done over the last minutes.</summary>
+    public ModelSigns Model { get; init; } = ModelSigns.None;
+
     /// <summary>Channels that refuse everything, and since when.</summary>
     public IReadOnlyDictionary<string, Instant> Failing { get; init; } = new Dictionary<string, Instant>();
 }
@@ -40,6 +44,9 @@ internal static class TroubleRule
 
     /// <summary>A channel may refuse everything for so long: a restart of a provider.</summary>
     public static readonly Duration ChannelMayFail = Duration.FromMinutes(2);
+
+    /// <summary>The stretch over which the language model is looked at.</summary>
+    public static readonly Duration ModelLookedAt = Duration.FromMinutes(15);
 
     /// <summary>The troubles of now.</summary>
     /// <param name="now">What is seen now.</param>
@@ -67,6 +74,16 @@ internal static class TroubleRule
         foreach (var (channel, since) in now.Failing.Where(failing => now.At - failing.Value > ChannelMayFail))
         {
             found.Add(new Trouble(AlertKind.ChannelFailing, channel, $"The channel {channel} has refused every message for {Minutes(now.At - since)}. Check its credentials and whether its provider is up."));
+        }
+
+        if (now.Model.IsOutage)
+        {
+            found.Add(new Trouble(AlertKind.ModelOutage, "language model", $"The language model has answered none of its last {now.Model.Calls} calls; the built-in guide talks in its place. Check its address, key and quota with the command doctor."));
+        }
+
+        if (now.Model.IsGuardStorm)
+        {
+            found.Add(new Trouble(AlertKind.GuardStorm, "language model", $"Of {now.Model.Judged} answers of the language model {now.Model.HeldBack} were held back within {Minutes(ModelLookedAt)}; people got the functions' own wording. Check whether the model was changed."));
         }
 
         return found;

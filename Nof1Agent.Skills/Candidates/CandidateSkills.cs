@@ -9,7 +9,7 @@ using Nof1Agent.Stats.Pooling;
 namespace Nof1Agent.Skills.Candidates;
 
 /// <summary>What could be tried, ranked, each with how unsure that is.</summary>
-public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, ParticipantStore participants, CalibrationLedger ledger, SharedEffectStore shared, EvidenceCatalogue catalogue, TriggerSettings settings)
+public sealed class CandidateSkills(CandidateStore store, InterviewStore interview, ParticipantStore participants, CalibrationLedger ledger, SharedEffectStore shared, EvidenceCatalogue catalogue, TriggerSettings settings, Func<SkillReply?>? instead = null)
 {
     private const int MostIdeas = 5;
 
@@ -39,6 +39,13 @@ public sealed class CandidateSkills(CandidateStore store, InterviewStore intervi
 
         var list = CandidateRanking.Rank(catalogue, notes, store.Tested, settings, Grounds(notes), Language);
         store.Add(list);
+
+        // In a study nothing is chosen: its plan comes in place of the list, which is kept for its forecasts.
+        if (instead?.Invoke() is { } plan)
+        {
+            return plan;
+        }
+
         var outcome = catalogue.Outcome(list.Outcome)!;
         return new SkillReply
         {

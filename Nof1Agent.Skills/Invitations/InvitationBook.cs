@@ -2,6 +2,8 @@ using Dapper;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Studies;
+using Nof1Agent.Skills.Trials;
 using NodaTime;
 
 namespace Nof1Agent.Skills.Invitations;
@@ -39,8 +41,9 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
     /// <param name="study">The study, as people will read it; null: none.</param>
     /// <param name="validFor">How long the codes can be used; more than nothing, at most 366 days.</param>
     /// <param name="count">How many, 1 to 1,000.</param>
+    /// <param name="reference">The study's protocol that whoever joins starts with; null: none.</param>
     /// <exception cref="ArgumentException">A name or a number is not as described; the message says which.</exception>
-    public async Task<IReadOnlyList<string>> Invite(string coach, string? study, Duration validFor, int count)
+    public async Task<IReadOnlyList<string>> Invite(string coach, string? study, Duration validFor, int count, StudyRef? reference = null)
     {
         var names = new[] { coach, study }.OfType<string>().Select(name => name.Trim()).ToList();
         if (names.Exists(name => name.Length is 0 or > LongestName || name.Any(char.IsControl)))
@@ -57,8 +60,8 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
         await writer.CommitAsync(
         [
             .. codes.Select(code => new Write(
-                "insert into invitation (code_hash, coach, study, created_at, expires_at) values (@hash, @coach, @study, @now, @end)",
-                new { hash = LinkCodes.Hash(code), coach = names[0], study = study is null ? null : names[1], now = Now, end = Now + validFor })),
+                "insert into invitation (code_hash, coach, study, study_ref, created_at, expires_at) values (@hash, @coach, @study, @reference, @now, @end)",
+                new { hash = LinkCodes.Hash(code), coach = names[0], study = study is null ? null : names[1], reference = reference?.ToString(), now = Now, end = Now + validFor })),
         ]);
         return codes;
     }
@@ -84,7 +87,8 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
             return InvitationOutcome.AlreadyTheirs;
         }
 
-        if (found.UsedAt is not null || found.ExpiresAt <= Now)
+        var template = StudyRef.Read(found.StudyRef) is { } reference ? StudyOf(reference) : null;
+        if (found.UsedAt is not null || found.ExpiresAt <= Now || (found.StudyRef is not null && template is null))
         {
             return InvitationOutcome.Over;
         }
@@ -97,20 +101,21 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
                 new Choice(language.Say("invitations.no"), SkillCall.Of("invitations-decide", ("agree", false), ("invitation", hash))),
             ]
             : [];
+        var told = template?.ConsentText.Trim() is { Length: > 0 } words ? $"\n\n{language.Say("studies.consent", ("text", words))}\n\n" : " ";
         var text = language.Say(found.Study is null ? "invitations.by-coach" : "invitations.into-study", ("coach", found.Coach), ("study", found.Study ?? ""))
-            + " " + language.Say(consented ? "invitations.ask" : "invitations.with-consent", ("coach", found.Coach));
+            + (template is null ? " " : $" {language.Say("studies.put-together")}{told}") + language.Say(consented ? "invitations.ask" : "invitations.with-consent", ("coach", found.Coach));
         var dataKey = DataKeys.Of(database, participant);
-        var parameters = new { hash, participant, found.Coach, Study = found.Study is { } name ? database.Keys.Seal(dataKey, name) : null, now = Now };
+        var parameters = new { hash, participant, found.Coach, Study = found.Study is { } name ? database.Keys.Seal(dataKey, name) : null, StudyRef = found.StudyRef is { } joins ? database.Keys.Seal(dataKey, joins) : null, now = Now };
         return await writer.CommitAsync(
         [
-            new Write("update invitation set used_at = @now, participant_id = @participant, study = null where code_hash = @hash and used_at is null", parameters, MustChange: 1),
-            new Write("insert into invitation_offer (code_hash, participant_id, coach, study, at) values (@hash, @participant, @Coach, @Study, @now)", parameters),
+            new Write("update invitation set used_at = @now, participant_id = @participant, study = null, study_ref = null where code_hash = @hash and used_at is null", parameters, MustChange: 1),
+            new Write("insert into invitation_offer (code_hash, participant_id, coach, study, study_ref, at) values (@hash, @participant, @Coach, @Study, @StudyRef, @now)", parameters),
 
             // Whom the person has said yes to stays until they say yes to another.
             new Write(
                 """
-                insert into caseload (participant_id, coach, study, invited_at) values (@participant, @Coach, @Study, @now)
-                on conflict (participant_id) do update set coach = excluded.coach, study = excluded.study, invited_at = excluded.invited_at where caseload.agreed_at is null
+                insert into caseload (participant_id, coach, study, study_ref, invited_at) values (@participant, @Coach, @Study, @StudyRef, @now)
+                on conflict (participant_id) do update set coach = excluded.coach, study = excluded.study, study_ref = excluded.study_ref, invited_at = excluded.invited_at where caseload.agreed_at is null
                 """,
                 parameters),
             .. ChatNotice.Say(database.Keys, dataKey, participant, new ChatPlace(channel, from is null ? null : database.Keys.Fingerprint(from)), random.NewId(), text, choices, Now),
@@ -122,7 +127,14 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
     private Row? Find(string hash)
     {
         using var connection = database.Open();
-        return connection.QuerySingleOrDefault<Row>("select coach, study, expires_at, used_at, participant_id from invitation where code_hash = @hash", new { hash });
+        return connection.QuerySingleOrDefault<Row>("select coach, study, study_ref, expires_at, used_at, participant_id from invitation where code_hash = @hash", new { hash });
+    }
+
+    // The protocol of a study that may still be joined.
+    private StudyTemplate? StudyOf(StudyRef reference)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<long>("select count(*) from study where id = @Id and is_open = 1", new { reference.Id }) == 1 ? StudyBook.Template(connection, reference) : null;
     }
 
     private (SpokenLanguage Language, bool Consented) Person(ParticipantId participant)
@@ -137,6 +149,8 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
         public string Coach { get; init; } = "";
 
         public string? Study { get; init; }
+
+        public string? StudyRef { get; init; }
 
         public Instant ExpiresAt { get; init; }
 

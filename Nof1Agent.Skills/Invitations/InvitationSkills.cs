@@ -6,7 +6,7 @@ using Nof1Agent.Skills.Storage;
 namespace Nof1Agent.Skills.Invitations;
 
 /// <summary>Whether the coach who invited somebody may read along. Only the person decides, with a button or in so many words; not offered to a model.</summary>
-public sealed class InvitationSkills(TurnWork work, ParticipantStore participants)
+public sealed class InvitationSkills(TurnWork work, ParticipantStore participants, Action<string?>? joined = null)
 {
     [Description("Record whether the person lets the coach who invited them read along.")]
     public SkillReply Decide([Description("true if they agreed")] bool agree, [Description("which invitation, as its button names it")] string invitation)
@@ -18,6 +18,7 @@ public sealed class InvitationSkills(TurnWork work, ParticipantStore participant
 
         if (agree)
         {
+            joined?.Invoke(invitation);
             Caseload.Agree(work, invitation);
         }
         else

@@ -17,9 +17,9 @@ internal static class Caseload
     {
         work.Add(
             """
-            insert into caseload (participant_id, coach, study, invited_at, agreed_at)
-            select participant_id, coach, study, at, @now from invitation_offer where participant_id = @participant and code_hash = @invitation
-            on conflict (participant_id) do update set coach = excluded.coach, study = excluded.study, invited_at = excluded.invited_at, agreed_at = excluded.agreed_at
+            insert into caseload (participant_id, coach, study, study_ref, invited_at, agreed_at)
+            select participant_id, coach, study, study_ref, at, @now from invitation_offer where participant_id = @participant and code_hash = @invitation
+            on conflict (participant_id) do update set coach = excluded.coach, study = excluded.study, study_ref = excluded.study_ref, invited_at = excluded.invited_at, agreed_at = excluded.agreed_at
             """,
             new { now = work.Now, participant = work.Participant, invitation });
         Forget(work, invitation);

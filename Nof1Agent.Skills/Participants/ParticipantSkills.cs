@@ -6,7 +6,7 @@ using Nof1Agent.Skills.Storage;
 namespace Nof1Agent.Skills.Participants;
 
 /// <summary>Consent.</summary>
-public sealed class ParticipantSkills(TurnWork work, ParticipantStore participants, InterviewSkills interview)
+public sealed class ParticipantSkills(TurnWork work, ParticipantStore participants, InterviewSkills interview, Action<string?>? joined = null)
 {
     /// <summary>The version of the consent text, stored with the answer.</summary>
     public const string ConsentVersion = "2026-11-22";
@@ -39,6 +39,7 @@ public sealed class ParticipantSkills(TurnWork work, ParticipantStore participan
         }
 
         participants.Save(participant with { Consent = Participants.Consent.Given, ConsentVersion = ConsentVersion, ConsentedAt = work.Now });
+        joined?.Invoke(null);
         Caseload.Agree(work);
         var next = interview.NextQuestion();
         return next with { Say = $"{participants.Language.Say("consent.thanks")} {next.Say}" };

@@ -13,6 +13,11 @@ internal static class FrozenProtocol
     public static JsonObject Write(Trial trial, DailyOutcome outcome, Instant at)
     {
         var protocol = Unblinded(trial, outcome, at);
+        if (trial.Plan.Study is { } study)
+        {
+            protocol["study"] = new JsonObject { ["id"] = study.Id, ["version"] = study.Version };
+        }
+
         if (trial.Plan.Blinded)
         {
             protocol["blinding"] = new JsonObject { ["participant"] = "Containers A and B, prepared by somebody else to look alike.", ["codes"] = BlindCodes.Rule, ["guesses"] = "Asked at the end of each period." };

@@ -16,7 +16,8 @@ public sealed record LengthOption(int Cycles, int Days, double Chance, double Ch
 internal static class LengthOptions
 {
     private const int TrialsPerDesign = 400;
-    private const int LongestDays = 140;
+    /// <summary>No longer trial is offered, beside the shortest possible.</summary>
+    public const int LongestDays = 140;
     private const ulong Seed = 20_260_103;
 
     // A design is simulated once; its power at any effect follows from the same intervals.

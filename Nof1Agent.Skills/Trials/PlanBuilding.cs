@@ -13,8 +13,8 @@ internal static class PlanBuilding
 
     private const int DefaultCycles = 4;
 
-    // A period needs days that count after those that do not.
-    private const int CountedDaysAtLeast = 4;
+    /// <summary>A period needs days that count after those that do not.</summary>
+    public const int CountedDaysAtLeast = 4;
 
     public static TrialPlan Build(IReadOnlyList<Candidate> chosen, DailyOutcome outcome, InterviewNotes notes)
     {

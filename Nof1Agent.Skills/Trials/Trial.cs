@@ -86,6 +86,9 @@ public sealed record TrialPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Blinded { get; init; }
 
+    /// <summary>The study whose protocol it is; null: the person's own choice.</summary>
+    public StudyRef? Study { get; init; }
+
     /// <summary>First day of observing only, if there is one.</summary>
     public LocalDate? BaselineFrom { get; init; }
 }

@@ -26,6 +26,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
 
     private SkillReply Draft(string candidates, bool knows)
     {
+        if (FixedByStudy is { } fixedByStudy)
+        {
+            return fixedByStudy;
+        }
+
         if (interview.Notes.Blocks.Count > 0)
         {
             return SkillReply.Refuse(Language.Say("interview.doctor-first"));
@@ -91,6 +96,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     [Description("Choose how long the trial runs, by the number of cycles or about how many weeks.")]
     public SkillReply ChooseLength([Description("number of cycles")] int? cycles = null, [Description("about how many weeks")] double? weeks = null)
     {
+        if (FixedByStudy is { } fixedByStudy)
+        {
+            return fixedByStudy;
+        }
+
         if (trials.Open is not { State: TrialState.Draft } trial)
         {
             return NoDraft();
@@ -114,6 +124,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     [Description("Before the plan is fixed: whether the trial may end early, at fixed looks at the ends of rounds, when the answer is clear. Off unless the person wants it.")]
     public SkillReply AllowEarlyEnd([Description("true: it may end early; false: only at its planned end")] bool allow = true)
     {
+        if (FixedByStudy is { } fixedByStudy)
+        {
+            return fixedByStudy;
+        }
+
         if (trials.Open is not { State: TrialState.Draft, Plan: { LengthChosen: true } chosen } trial)
         {
             return trials.Open is { State: TrialState.Draft } draft ? AskLengthFirst("trials.length-first", draft.Plan, catalogue.Outcome(draft.Plan.Outcome)!) : NoDraft();
@@ -132,6 +147,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     [Description("While the plan is a draft: keep the person from knowing which arm a period has. Somebody else prepares portions that look alike. Only for one thing that is swallowed, and only when the person wants it.")]
     public SkillReply Blind([Description("true: blind; false: open again")] bool blind = true)
     {
+        if (FixedByStudy is { } fixedByStudy)
+        {
+            return fixedByStudy;
+        }
+
         if (trials.Open is not { State: TrialState.Draft } trial)
         {
             return NoDraft();
@@ -152,6 +172,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     [Description("Show the draft plan again, with the possible lengths.")]
     public SkillReply ShowPlan()
     {
+        if (FixedByStudy is { } fixedByStudy)
+        {
+            return fixedByStudy with { Ok = true };
+        }
+
         if (trials.Open is not { State: TrialState.Draft } trial)
         {
             return NoDraft();
@@ -164,6 +189,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     [Description("Follow another outcome beside the primary one, while the plan is a draft: at most two. The answer rests on the primary one.")]
     public SkillReply AlsoFollow([Description("id or name of an outcome of the catalogue")] string outcome)
     {
+        if (FixedByStudy is { } fixedByStudy)
+        {
+            return fixedByStudy;
+        }
+
         if (trials.Open is not { State: TrialState.Draft } trial)
         {
             return NoDraft();
@@ -188,6 +218,11 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
     [Description("Before fixing the plan, observe for a week without changing anything: the person's own days then tell how long a trial has to be.")]
     public SkillReply ObserveFirst()
     {
+        if (FixedByStudy is { } fixedByStudy)
+        {
+            return fixedByStudy;
+        }
+
         if (trials.Open is not { State: TrialState.Draft } trial)
         {
             return NoDraft();
@@ -253,10 +288,10 @@ public sealed partial class TrialSkills(TurnWork work, TrialStore trials, ToldSt
         Choices =
         [
             new Choice(Language.Say("trials.button.fix"), SkillCall.Of("trials-confirm_plan")),
-            .. plan.Design.BlockCount > LookRule.FirstBlock && !plan.EndsEarlyWhenClear ? new[] { new Choice(Language.Say("trials.button.early"), SkillCall.Of("trials-allow_early_end", ("allow", true))) } : [],
-            .. Blinding.IsPossible(plan, catalogue) && !plan.Blinded ? new[] { new Choice(Language.Say("blind.button"), SkillCall.Of("trials-blind", ("blind", true))) } : [],
+            .. plan.Study is null && plan.Design.BlockCount > LookRule.FirstBlock && !plan.EndsEarlyWhenClear ? new[] { new Choice(Language.Say("trials.button.early"), SkillCall.Of("trials-allow_early_end", ("allow", true))) } : [],
+            .. plan.Study is null && Blinding.IsPossible(plan, catalogue) && !plan.Blinded ? new[] { new Choice(Language.Say("blind.button"), SkillCall.Of("trials-blind", ("blind", true))) } : [],
             .. Cautions(plan).Length > 0 ? new[] { new Choice(Language.Say("approval.button.applies"), SkillCall.Of("trials-caution_applies")) } : [],
-            new Choice(Language.Say("trials.button.other-length"), SkillCall.Of("trials-show_plan")),
+            plan.Study is null ? new Choice(Language.Say("trials.button.other-length"), SkillCall.Of("trials-show_plan")) : new Choice(Language.Say("studies.button.leave"), SkillCall.Of("studies-leave")),
             new Choice(Language.Say("trials.button.not-now"), SkillCall.Of("trials-cancel_plan")),
         ],
         Facts = [new Fact("length", TrialWording.Length(plan.Design.TotalDays, Language)), new Fact("cycles", plan.Design.BlockCount.ToString(CultureInfo.InvariantCulture))],
