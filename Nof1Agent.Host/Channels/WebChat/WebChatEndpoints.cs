@@ -5,6 +5,7 @@ using Nof1Agent.Host.Delivery;
 using Nof1Agent.Host.Pictures;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Invitations;
 using NodaTime;
 
 namespace Nof1Agent.Host.Channels.WebChat;
@@ -23,6 +24,7 @@ internal static class WebChatEndpoints
         chat.MapPost("/session", Begin).WithSummary("Make a session for this browser, or keep the one it has.").RequireRateLimiting(RateLimits.Sessions);
         chat.MapPost("/session/recover", Recover).WithSummary("Open the chat of a recovery code in this browser.").RequireRateLimiting(RateLimits.Recovery);
         chat.MapPost("/session/recovery-code", NewCode).WithSummary("A fresh recovery code; earlier ones no longer work.");
+        chat.MapPost("/invitation", Invited).WithSummary("Open a coach's invitation in the chat of this browser.").RequireRateLimiting(RateLimits.Recovery);
         chat.MapDelete("/session", SignOut).WithSummary("Forget the chat in this browser.");
         chat.MapPost("/messages", Post).WithSummary("Send a text or press a button. Stored when answered with 202; the same Idempotency-Key is stored once.").RequireRateLimiting(RateLimits.Messages);
         chat.MapGet("/messages", Messages).WithSummary("The messages after an id.");
@@ -50,6 +52,33 @@ internal static class WebChatEndpoints
 
     private static async Task<IResult> NewCode(HttpContext context, WebSessions sessions) =>
         sessions.Participant(context) is { } participant ? Results.Ok(new WebNewCode(await sessions.NewCode(participant))) : NoSession();
+
+    // As in any other chat: the person is told who invited them, and then welcomed like anybody else.
+    private static async Task<IResult> Invited(HttpContext context, WebInvitation body, WebSessions sessions, ParticipantDoor door)
+    {
+        if (sessions.Participant(context) is not { } participant)
+        {
+            return NoSession();
+        }
+
+        var code = (body.Code ?? "").Trim();
+        if (code.Length is 0 or > LongestKey || !door.IsInvitation(code))
+        {
+            return Results.Problem("There is no such invitation. Check the link.", statusCode: 404);
+        }
+
+        if (await door.Invited(participant, WebChatChannel.ChannelName, code) is InvitationOutcome.Over)
+        {
+            return Results.Problem("This invitation was used already, or it is too old. Ask for a new one; you can go on without it.", statusCode: 410);
+        }
+
+        if (!door.HasConsented(participant))
+        {
+            await door.Text(participant, WebChatChannel.ChannelName, $"{participant.Value}:invited:{code}", "/start");
+        }
+
+        return Results.NoContent();
+    }
 
     private static IResult SignOut(HttpContext context)
     {

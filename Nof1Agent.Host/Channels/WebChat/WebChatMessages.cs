@@ -45,5 +45,8 @@ internal sealed record WebSession(bool Created, string? RecoveryCode);
 /// <summary>A recovery code.</summary>
 internal sealed record WebRecoveryCode(string Code);
 
+/// <summary>The code of a coach's invitation.</summary>
+internal sealed record WebInvitation(string Code);
+
 /// <summary>A fresh recovery code; earlier ones no longer work.</summary>
 internal sealed record WebNewCode(string RecoveryCode);
