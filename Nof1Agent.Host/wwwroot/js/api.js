@@ -50,7 +50,6 @@ export const api = {
   openSession: async () => (await call("POST", asked ? `session?lang=${encodeURIComponent(asked)}` : "session", { headers: { "X-Time-Zone": timeZone() } })).answer,
   recover: (code) => call("POST", "session/recover", { body: { code } }),
   newRecoveryCode: async () => (await call("POST", "session/recovery-code")).answer.recoveryCode,
-  invited: (code) => call("POST", "invitation", { body: { code } }),
   signOut: () => call("DELETE", "session"),
   diary: async () => (await call("GET", "diary")).answer,
   messagesAfter: async (id) => (await call("GET", `messages?after=${id}`)).answer,

@@ -16,7 +16,6 @@ import { t, translatePage } from "./words.js";
 
 const openings = ["I sleep badly", "I often have headaches", "I have too little energy", "What is this?"].map((text) => t(text));
 const retrySeconds = 4;
-const invitation = new URLSearchParams(location.search).get("invite");
 
 translatePage();
 const notices = new Notices();
@@ -64,18 +63,6 @@ async function open() {
   showOpenings();
   reading.toEnd();
   showPendingCode();
-  openInvitation();
-}
-
-/** A coach's link is opened once; the address keeps nothing of it. */
-async function openInvitation() {
-  if (new URLSearchParams(location.search).get("invite") === null) return;
-  history.replaceState(null, "", location.pathname);
-  try {
-    await api.invited(invitation);
-  } catch (problem) {
-    notices.say(problem.message);
-  }
 }
 
 async function begin() {
