@@ -29,9 +29,6 @@ internal sealed record FileDelivery(string Channel, string? DeliveryKey, Stream 
 /// </summary>
 internal sealed class FileIntake(ParticipantDoor door, AgentTeam agents, Database database, WriterQueue writer, TimeProvider clock, RandomSource random)
 {
-    /// <summary>The message that stands for a file of days in the conversation begins so.</summary>
-    public const string Notice = "Here is a file: ";
-
     private const int LongestCaption = 1_000;
 
     // Reading a large export takes a processor for some seconds.
@@ -52,12 +49,12 @@ internal sealed class FileIntake(ParticipantDoor door, AgentTeam agents, Databas
     {
         using var work = Work(participant);
         var participants = new ParticipantStore(work);
-        var dayEnds = participants.Current.DayEndsAtHour;
+        var (dayEnds, language) = (participants.Current.DayEndsAtHour, participants.Language);
         await Reading.WaitAsync(cancellation);
         ReadFile read;
         try
         {
-            read = await Task.Run(() => ReadFile.From(delivery, dayEnds), cancellation);
+            read = await Task.Run(() => ReadFile.From(delivery, dayEnds, language), cancellation);
         }
         finally
         {
@@ -76,7 +73,7 @@ internal sealed class FileIntake(ParticipantDoor door, AgentTeam agents, Databas
                 await door.Text(participant, delivery.Channel, $"{key}:caption", caption, from: delivery.From);
             }
 
-            return new FileTaken(await door.Text(participant, delivery.Channel, key, Notice + table.FileName, from: delivery.From), null);
+            return new FileTaken(await door.Text(participant, delivery.Channel, key, language.Say("imports.notice", ("file", table.FileName)), from: delivery.From), null);
         }
 
         if (read.Looked is { File: { } file })

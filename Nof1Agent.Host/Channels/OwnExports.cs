@@ -1,4 +1,5 @@
 using System.Text;
+using Nof1Agent.Host.Channels.WebChat;
 using Nof1Agent.Host.Pictures;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Documents;
@@ -15,12 +16,12 @@ internal sealed class OwnExports(Database database, EvidenceCatalogue catalogue,
     {
         if (ExportForm.Named(name) is not { } form)
         {
-            return Results.Problem($"There is no export \"{name}\". There are: {string.Join(", ", ExportForm.All.Select(known => known.Name))}.", statusCode: 404);
+            return WebProblem.Of(context, 404, "web.no-export", ("name", name), ("list", string.Join(", ", ExportForm.All.Select(known => known.Name))));
         }
 
         if (Content(participant, name) is not { } content)
         {
-            return Results.Problem(form.WhenMissing, statusCode: 404);
+            return WebProblem.Of(context, 404, form.WhenMissing);
         }
 
         if (form.IsPage)

@@ -1,5 +1,6 @@
 using Nof1Agent.Skills.Files;
 using Nof1Agent.Skills.Imports;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Host.Channels;
 
@@ -10,7 +11,7 @@ internal sealed record ReadFile(FileReading? Looked, ImportResult? Days)
 {
     private const int LongestHead = 12;
 
-    public static ReadFile From(FileDelivery delivery, int dayEndsAtHour)
+    public static ReadFile From(FileDelivery delivery, int dayEndsAtHour, SpokenLanguage language)
     {
         var head = Upto(delivery.Content, LongestHead, []);
         if (FileSigns.MediaTypeOf(head) is not null)
@@ -22,12 +23,12 @@ internal sealed record ReadFile(FileReading? Looked, ImportResult? Days)
         if (Path.GetExtension(delivery.Name).ToLowerInvariant() is not (".txt" or ".md"))
         {
             using var rest = new Continued(head, delivery.Content);
-            return new ReadFile(null, ImportFile.Read(rest, delivery.Name, dayEndsAtHour));
+            return new ReadFile(null, ImportFile.Read(rest, delivery.Name, dayEndsAtHour, language));
         }
 
         var whole = Upto(delivery.Content, HandedInFile.LargestBytes + 1, head);
         using var content = new MemoryStream(whole);
-        var days = ImportFile.Read(content, delivery.Name, dayEndsAtHour);
+        var days = ImportFile.Read(content, delivery.Name, dayEndsAtHour, language);
         return days.Table is null ? new ReadFile(FileReading.Of(whole, delivery.Name, PdfWords.Of), null) : new ReadFile(null, days);
     }
 

@@ -46,7 +46,7 @@ internal static class ImportCommand
             return Refuse($"There is no participant \"{participant}\".", console);
         }
 
-        var read = ImportFile.Read(content, path, skills.ParticipantStore.Current.DayEndsAtHour);
+        var read = ImportFile.Read(content, path, skills.ParticipantStore.Current.DayEndsAtHour, skills.ParticipantStore.Language);
         if (read.Table is not { } found)
         {
             return Refuse(read.Refusal!, console);

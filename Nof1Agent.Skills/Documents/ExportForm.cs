@@ -13,7 +13,7 @@ public sealed record ExportForm
     /// <summary>Opened by a browser as a page, rather than saved as a file.</summary>
     public bool IsPage { get; init; }
 
-    /// <summary>Why there is none yet, where <see cref="Write"/> gives null.</summary>
+    /// <summary>Key of the text that says why there is none yet, where <see cref="Write"/> gives null.</summary>
     public required string WhenMissing { get; init; }
 
     /// <summary>The content, or null when there is none yet.</summary>
@@ -22,15 +22,15 @@ public sealed record ExportForm
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ExportForm> All { get; } =
     [
-        Page("protocol.html", "The plan is not fixed yet; the protocol comes with it.", (record, svg) => ProtocolDocument.Of(record.Trial) is { } document ? HtmlPage.Write(document, svg) : null),
-        File("protocol.md", "text/markdown", "The plan is not fixed yet; the protocol comes with it.", (record, _) => ProtocolDocument.Of(record.Trial) is { } document ? MarkdownText.Write(document) : null),
-        Page("report.html", "The report comes when the trial is over.", (record, svg) => ReportDocument.Of(record) is { } document ? HtmlPage.Write(document, svg) : null),
-        File("report.md", "text/markdown", "The report comes when the trial is over.", (record, _) => ReportDocument.Of(record) is { } document ? MarkdownText.Write(document) : null),
-        File("diary.csv", "text/csv", "There is no diary yet.", (record, _) => DiaryCsv.Write(record)),
-        File("trial.json", "application/json", "There is no trial yet.", (record, _) => TrialJson.Write(record)),
-        File("fhir.json", "application/fhir+json", "There is no trial yet.", (record, _) => FhirBundle.Write(record)),
-        File(BlindCodes.Sheet, "text/plain", "The trial is not blinded, or its plan is not fixed yet.", (record, _) => BlindCodes.WriteSheet(record.Trial)),
-        File("schedule.ics", "text/calendar", "The trial has no first day yet.", (record, _) => ScheduleCalendar.Write(record)),
+        Page("protocol.html", "web.export.plan", (record, svg) => ProtocolDocument.Of(record.Trial) is { } document ? HtmlPage.Write(document, svg) : null),
+        File("protocol.md", "text/markdown", "web.export.plan", (record, _) => ProtocolDocument.Of(record.Trial) is { } document ? MarkdownText.Write(document) : null),
+        Page("report.html", "web.export.report", (record, svg) => ReportDocument.Of(record) is { } document ? HtmlPage.Write(document, svg) : null),
+        File("report.md", "text/markdown", "web.export.report", (record, _) => ReportDocument.Of(record) is { } document ? MarkdownText.Write(document) : null),
+        File("diary.csv", "text/csv", "web.export.diary", (record, _) => DiaryCsv.Write(record)),
+        File("trial.json", "application/json", "web.export.trial", (record, _) => TrialJson.Write(record)),
+        File("fhir.json", "application/fhir+json", "web.export.trial", (record, _) => FhirBundle.Write(record)),
+        File(BlindCodes.Sheet, "text/plain", "web.export.sheet", (record, _) => BlindCodes.WriteSheet(record.Trial)),
+        File("schedule.ics", "text/calendar", "web.export.calendar", (record, _) => ScheduleCalendar.Write(record)),
     ];
 
     /// <summary>The form of a name; null for any other.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Nof1Agent.Skills.Languages;
 using NodaTime;
 using NodaTime.Text;
 
@@ -26,7 +27,7 @@ internal static class AppleHealth
 
     private static readonly OffsetDateTimePattern Moment = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd HH':'mm':'ss o<+HHmm>");
 
-    public static ImportResult Read(MeasuredStream content, string fileName, int dayEndsAtHour)
+    public static ImportResult Read(MeasuredStream content, string fileName, int dayEndsAtHour, SpokenLanguage language)
     {
         var series = new Dictionary<(string Type, string Unit, string Source), Dictionary<LocalDate, (double Sum, int Count)>>();
         var nights = new Dictionary<LocalDate, List<(Instant From, Instant To)>>();
@@ -46,7 +47,7 @@ internal static class AppleHealth
 
                 if (++records > MostRecords)
                 {
-                    return ImportResult.Refuse("The file holds more records than one person's years.");
+                    return ImportResult.Refuse(language.Say("imports.refuse.too-many-records"));
                 }
 
                 if (Moment.Parse(xml.GetAttribute("startDate") ?? "") is not { Success: true, Value: var from } || Moment.Parse(xml.GetAttribute("endDate") ?? "") is not { Success: true, Value: var to }
@@ -67,7 +68,7 @@ internal static class AppleHealth
                     {
                         if (series.Count == MostSeries)
                         {
-                            return ImportResult.Refuse("The file holds more kinds of records than Apple Health has.");
+                            return ImportResult.Refuse(language.Say("imports.refuse.too-many-kinds"));
                         }
 
                         series[key] = days = [];
@@ -81,12 +82,12 @@ internal static class AppleHealth
         }
         catch (XmlException problem)
         {
-            return ImportResult.Refuse($"The file breaks off or is not what Apple Health writes (line {problem.LineNumber}).");
+            return ImportResult.Refuse(language.Say("imports.refuse.breaks-off", ("line", problem.LineNumber)));
         }
         catch (ArgumentException)
         {
             // The framework's reader itself stumbles over some broken declarations of an encoding.
-            return ImportResult.Refuse("The file is not what Apple Health writes.");
+            return ImportResult.Refuse(language.Say("imports.refuse.not-apple"));
         }
 
         var columns = series.GroupBy(one => (one.Key.Type, one.Key.Unit)).OrderBy(kind => kind.Key.Type, StringComparer.Ordinal).Select(Quantity).ToList();
@@ -96,7 +97,7 @@ internal static class AppleHealth
         }
 
         return columns.Count == 0
-            ? ImportResult.Refuse(unreadable > 0 ? "The times of the records cannot be read." : "The file holds no records of Apple Health.")
+            ? ImportResult.Refuse(language.Say(unreadable > 0 ? "imports.refuse.times" : "imports.refuse.no-records"))
             : new ImportResult(new ImportedTable { Kind = ImportKind.AppleHealth, FileName = fileName, Sha256 = content.Sha256(), Columns = columns }, null);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Nof1Agent.Skills.Diaries;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Skills.Imports;
 
@@ -18,8 +19,10 @@ public static class ImportFile
     /// <param name="content">The bytes; need not be seekable.</param>
     /// <param name="fileName">What the person calls it.</param>
     /// <param name="dayEndsAtHour">The person's: measurements before it belong to the evening before.</param>
-    public static ImportResult Read(Stream content, string fileName, int dayEndsAtHour)
+    /// <param name="language">In which refusals are said; English where none is given.</param>
+    public static ImportResult Read(Stream content, string fileName, int dayEndsAtHour, SpokenLanguage? language = null)
     {
+        var speaks = language ?? KnownLanguages.English;
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(fileName);
         var name = new string([.. Path.GetFileName(fileName.Replace('\\', '/')).Where(character => !char.IsControl(character))]) is { Length: > 0 } plain ? plain[..Math.Min(plain.Length, LongestName)] : "file";
@@ -28,19 +31,19 @@ public static class ImportFile
         {
             return measured.Peek() switch
             {
-                [] => ImportResult.Refuse("The file is empty."),
-                [(byte)'P', (byte)'K', 3, 4, ..] => ImportResult.Refuse("This is a zip file. Unpack it first; of an Apple Health export I read the file export.xml in it."),
-                var head when LooksLikeXml(head) => AppleHealth.Read(measured, name, dayEndsAtHour),
-                _ => Text(measured, name, dayEndsAtHour),
+                [] => ImportResult.Refuse(speaks.Say("imports.refuse.empty")),
+                [(byte)'P', (byte)'K', 3, 4, ..] => ImportResult.Refuse(speaks.Say("imports.refuse.zip")),
+                var head when LooksLikeXml(head) => AppleHealth.Read(measured, name, dayEndsAtHour, speaks),
+                _ => Text(measured, name, dayEndsAtHour, speaks),
             };
         }
         catch (MeasuredStream.TooLargeException)
         {
-            return ImportResult.Refuse($"The file is larger than {LargestXmlBytes / 1024 / 1024} MB.");
+            return ImportResult.Refuse(speaks.Say("imports.refuse.too-large", ("most", (int)(LargestXmlBytes / 1024 / 1024))));
         }
     }
 
-    private static ImportResult Text(MeasuredStream content, string name, int dayEndsAtHour)
+    private static ImportResult Text(MeasuredStream content, string name, int dayEndsAtHour, SpokenLanguage language)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[81920];
@@ -51,8 +54,13 @@ public static class ImportFile
 
         var findings = new List<DiaryFinding>();
         return DiaryText.Decode(bytes.ToArray(), findings) is { } text
-            ? TrackerTable.Read(text, name, Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray())), dayEndsAtHour)
-            : ImportResult.Refuse(string.Join(" ", findings.Take(3).Select(finding => finding.Line is { } line ? $"Line {line} {finding.Text}." : $"{char.ToUpperInvariant(finding.Text[0])}{finding.Text[1..]}.")));
+            ? TrackerTable.Read(text, name, Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray())), dayEndsAtHour, language)
+            : ImportResult.Refuse(findings switch
+            {
+                [{ Line: { } line }, ..] => language.Say("imports.refuse.bytes", ("line", line)),
+                _ when bytes.Length > LargestTextBytes => language.Say("imports.refuse.too-large", ("most", LargestTextBytes / 1024 / 1024)),
+                _ => language.Say("imports.refuse.no-text"),
+            });
     }
 
     private static bool LooksLikeXml(byte[] head)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Nof1Agent.Skills.CheckIns;
+using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Storage;
@@ -105,6 +106,12 @@ public sealed class ImportSkills(TurnWork work, ImportStore imports, CheckInSkil
             return (null, chosen.Refusal ?? Language.Say("imports.factor"));
         }
 
+        if (TimesOf(chosen, subject.Outcome) is { } why)
+        {
+            return (null, why);
+        }
+
+        chosen = AsValues(chosen, subject.Outcome);
         var latest = subject.Latest;
         var mine = chosen.Days.Where(day => subject.Holds(day.Day) && day.Day <= latest).Select(day => day with { Value = day.Value * factor }).ToList();
         if (mine.FirstOrDefault(day => CheckInRules.ProblemOfValue(subject.Outcome, day.Value, Language) is not null) is { } wrong)
@@ -115,6 +122,20 @@ public sealed class ImportSkills(TurnWork work, ImportStore imports, CheckInSkil
         var answered = mine.Where(day => subject.Days.GetValueOrDefault(day.Day) is { Value: not null }).ToList();
         return (new ImportPlan(table, chosen, subject, [.. mine.Except(answered)], answered.Count(day => subject.Days[day.Day].Value != day.Value), answered.Count, chosen.Days.Count - mine.Count), null);
     }
+
+    // Times of day are for an outcome that is one, lengths for one in minutes.
+    private string? TimesOf(ImportedColumn column, DailyOutcome outcome) => (column.Times, outcome) switch
+    {
+        (null, _) or (TimeForm.Either or TimeForm.Clock, { Kind: OutcomeKind.TimeOfDay }) or (TimeForm.Either or TimeForm.Duration, { Kind: OutcomeKind.Number, Unit: "min" }) => null,
+        (TimeForm.Duration, _) => Language.Say("imports.times.duration", ("column", column.Name), ("outcome", outcome.NameIn(Language))),
+        (TimeForm.Clock, _) => Language.Say("imports.times.clock", ("column", column.Name), ("outcome", outcome.NameIn(Language))),
+        _ => Language.Say("imports.times.either", ("column", column.Name), ("outcome", outcome.NameIn(Language))),
+    };
+
+    // A time of day counts from the outcome's own hour, so that midnight cuts nothing.
+    private static ImportedColumn AsValues(ImportedColumn column, DailyOutcome outcome) => column.Times is not null && outcome.Kind is OutcomeKind.TimeOfDay
+        ? column with { Days = [.. column.Days.Select(day => day with { Value = (day.Value - (60 * outcome.ReferenceHour) + 1440) % 1440 })] }
+        : column;
 
     private SpokenLanguage Language => participants.Language;
 

@@ -27,6 +27,9 @@ public sealed record ImportedColumn
 
     public required IReadOnlyList<ImportedDay> Days { get; init; }
 
+    /// <summary>Where its values were written as times and are minutes now: of what kind; null where they were numbers.</summary>
+    public TimeForm? Times { get; init; }
+
     /// <summary>Why the column cannot be used; null when it can.</summary>
     public string? Refusal { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nof1Agent.Skills.Diaries;
+using Nof1Agent.Skills.Languages;
 using NodaTime;
 using NodaTime.Text;
 
@@ -18,28 +19,28 @@ internal static class TrackerTable
     private static readonly char[] Separators = [',', ';', '\t'];
     private static readonly string[] DayNames = ["date", "day", "study_day", "measurement_time", "timestamp", "time", "datetime", "start", "start date", "startdate", "datum"];
 
-    public static ImportResult Read(string text, string fileName, string sha256, int dayEndsAtHour)
+    public static ImportResult Read(string text, string fileName, string sha256, int dayEndsAtHour, SpokenLanguage language)
     {
         var separator = Separators.MaxBy(candidate => new SeparatedText(text, candidate).Records().FirstOrDefault(record => !record.IsBlank)?.Cells.Count ?? 0);
         var records = new SeparatedText(text, separator).Records().Where(record => !record.IsBlank).Take(MostLines + 2).ToList();
         if (records.Count < 2)
         {
-            return ImportResult.Refuse("The file has no line below the column names.");
+            return ImportResult.Refuse(language.Say("imports.refuse.no-line"));
         }
 
         if (records.Count > MostLines + 1 || records[0].Cells.Count > MostColumns)
         {
-            return ImportResult.Refuse($"The file has more than {MostLines} lines or {MostColumns} columns: that is not one person's days.");
+            return ImportResult.Refuse(language.Say("imports.refuse.too-many-lines", ("lines", MostLines), ("columns", MostColumns)));
         }
 
         if (records.FirstOrDefault(record => record.Problem is not null) is { } broken)
         {
-            return ImportResult.Refuse($"Line {broken.Line}: {broken.Problem}.");
+            return ImportResult.Refuse(language.Say("imports.refuse.quotes", ("line", broken.Line)));
         }
 
         if (records.FirstOrDefault(record => record.Cells.Count != records[0].Cells.Count) is { } uneven)
         {
-            return ImportResult.Refuse($"Line {uneven.Line} has {uneven.Cells.Count} cells, the line with the column names has {records[0].Cells.Count}.");
+            return ImportResult.Refuse(language.Say("imports.refuse.uneven", ("line", uneven.Line), ("cells", uneven.Cells.Count), ("names", records[0].Cells.Count)));
         }
 
         var names = records[0].Cells.Select(cell => cell.Trim()).ToList();
@@ -47,13 +48,13 @@ internal static class TrackerTable
         var dayColumn = DayColumn(names);
         if (dayColumn < 0)
         {
-            return ImportResult.Refuse($"I find no column with the day. Name it \"date\"; there is: {string.Join(", ", names.Take(12).Select(Shown.Text))}.");
+            return ImportResult.Refuse(language.Say("imports.refuse.no-day-column", ("columns", string.Join(", ", names.Take(12).Select(Shown.Text)))));
         }
 
         var rows = records.Skip(1).ToList();
         if (isStudyU && names.IndexOf("participant_id") is var who and >= 0 && rows.Select(row => row.Cells[who]).Distinct().Count() > 1)
         {
-            return ImportResult.Refuse("The file holds several participants. Keep only your own lines.");
+            return ImportResult.Refuse(language.Say("imports.refuse.several-people"));
         }
 
         var days = new List<LocalDate?>();
@@ -64,19 +65,19 @@ internal static class TrackerTable
             days.Add(day);
             if (day is null && problems.Count < MostProblems)
             {
-                problems.Add($"line {row.Line}: {Shown.Text(row.Cells[dayColumn])} is not a date written as year-month-day, such as 2026-03-09");
+                problems.Add(language.Say("imports.refuse.line-day", ("line", row.Line), ("text", Shown.Text(row.Cells[dayColumn]))));
             }
         }
 
         if (problems.Count > 0)
         {
-            return ImportResult.Refuse($"The days cannot be read for certain. {Sentence(problems)}");
+            return ImportResult.Refuse(language.Say("imports.refuse.days", ("lines", string.Join("; ", problems))));
         }
 
-        var columns = isStudyU ? StudyUColumns(names, rows, days, separator) : Enumerable.Range(0, names.Count).Where(column => column != dayColumn).Select(column => Column(names[column], column, rows, days, separator));
+        var columns = isStudyU ? StudyUColumns(names, rows, days, separator, language) : Enumerable.Range(0, names.Count).Where(column => column != dayColumn).Select(column => Column(names[column], column, rows, days, separator, language));
         var usable = columns.Where(column => column.Days.Count > 0 || column.Refusal is not null).ToList();
         return usable.Count == 0
-            ? ImportResult.Refuse("Beside the days there is no column with numbers.")
+            ? ImportResult.Refuse(language.Say("imports.refuse.no-numbers"))
             : new ImportResult(new ImportedTable { Kind = isStudyU ? ImportKind.StudyU : ImportKind.Csv, FileName = fileName, Sha256 = sha256, Columns = usable }, null);
     }
 
@@ -94,7 +95,7 @@ internal static class TrackerTable
     }
 
     // StudyU writes a question as three columns (id, text, response) and marks with is_survey... which survey a line answers.
-    private static IEnumerable<ImportedColumn> StudyUColumns(List<string> names, List<SeparatedRecord> rows, List<LocalDate?> days, char separator)
+    private static IEnumerable<ImportedColumn> StudyUColumns(List<string> names, List<SeparatedRecord> rows, List<LocalDate?> days, char separator, SpokenLanguage language)
     {
         for (var column = 0; column < names.Count; column++)
         {
@@ -108,27 +109,30 @@ internal static class TrackerTable
             var words = names.IndexOf(names[column].Replace("_response", "_text", StringComparison.Ordinal));
             var answered = Enumerable.Range(0, rows.Count).Where(row => mark < 0 || rows[row].Cells[mark].Trim().Equals("true", StringComparison.OrdinalIgnoreCase) || rows[row].Cells[mark].Trim() == "1").ToList();
             var name = words >= 0 ? answered.Select(row => rows[row].Cells[words].Trim()).FirstOrDefault(text => text.Length > 0) ?? names[column] : names[column];
-            yield return Column(name, column, [.. answered.Select(row => rows[row])], [.. answered.Select(row => days[row])], separator);
+            yield return Column(name, column, [.. answered.Select(row => rows[row])], [.. answered.Select(row => days[row])], separator, language);
         }
     }
 
-    private static ImportedColumn Column(string name, int column, List<SeparatedRecord> rows, List<LocalDate?> days, char separator)
+    private static ImportedColumn Column(string name, int column, List<SeparatedRecord> rows, List<LocalDate?> days, char separator, SpokenLanguage language)
     {
         var values = new Dictionary<LocalDate, (double Value, int Line)>();
         var problems = new List<string>();
         var repeated = 0;
+
+        // Times are read only where the whole column holds them.
+        var form = TimeReading.FormOf(rows.Select(row => row.Cells[column]).Where(cell => cell.Trim().Length > 0));
         foreach (var (row, day) in rows.Zip(days).Where(line => line.First.Cells[column].Trim().Length > 0))
         {
-            if (Value(row.Cells[column], separator) is not { } value)
+            if ((form is null ? Value(row.Cells[column], separator) : TimeReading.Of(row.Cells[column])?.Minutes) is not { } value)
             {
-                problems.Add($"line {row.Line}: {Shown.Text(row.Cells[column])} is not a number");
+                problems.Add(language.Say("imports.refuse.line-number", ("line", row.Line), ("text", Shown.Text(row.Cells[column]))));
             }
             else if (!values.TryAdd(day!.Value, (value, row.Line)))
             {
                 repeated++;
                 if (values[day.Value].Value != value)
                 {
-                    problems.Add($"lines {values[day.Value].Line} and {row.Line} have different values for {LocalDatePattern.Iso.Format(day.Value)}");
+                    problems.Add(language.Say("imports.refuse.line-differs", ("first", values[day.Value].Line), ("second", row.Line), ("day", LocalDatePattern.Iso.Format(day.Value))));
                 }
             }
         }
@@ -139,6 +143,7 @@ internal static class TrackerTable
             Days = problems.Count > 0 ? [] : [.. values.OrderBy(day => day.Key).Select(day => new ImportedDay(day.Key, day.Value.Value))],
             Refusal = problems.Count > 0 ? Sentence(problems.Take(MostProblems)) : null,
             Notes = repeated > 0 && problems.Count == 0 ? [$"{repeated} repeated lines were left out"] : [],
+            Times = problems.Count > 0 ? null : form,
         };
     }
 

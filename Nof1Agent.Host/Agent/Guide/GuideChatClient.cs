@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Languages;
 using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
 using FunctionResultContent = Microsoft.Extensions.AI.FunctionResultContent;
 
@@ -34,7 +35,7 @@ internal sealed class GuideChatClient : IChatClient
     {
         var lastFromPerson = messages.ToList().FindLastIndex(message => message.Role == ChatRole.User);
         var asked = messages.Skip(lastFromPerson + 1).SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
-        var replies = messages.Skip(lastFromPerson + 1).SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(Reply).ToList();
+        var replies = messages.Skip(lastFromPerson + 1).SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(result => Reply(result, messages)).ToList();
         if (replies.Count == 0)
         {
             var state = State(messages);
@@ -63,7 +64,7 @@ internal sealed class GuideChatClient : IChatClient
         messages.Last(message => message.Role == ChatRole.System && message.Text.StartsWith(AgentState.Heading, StringComparison.Ordinal)).Text[AgentState.Heading.Length..],
         SkillsJson.Options)!;
 
-    private static FunctionSays Reply(FunctionResultContent result)
+    private static FunctionSays Reply(FunctionResultContent result, IReadOnlyList<ChatMessage> messages)
     {
         var text = result.Result switch
         {
@@ -76,7 +77,7 @@ internal sealed class GuideChatClient : IChatClient
         }
         catch (JsonException)
         {
-            return new FunctionSays { Say = "Something went wrong on my side. Please say that again." };
+            return new FunctionSays { Say = (KnownLanguages.Find(State(messages).Language ?? "") ?? KnownLanguages.English).Say("help.failed-short") };
         }
     }
 

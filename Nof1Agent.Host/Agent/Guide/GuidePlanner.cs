@@ -27,7 +27,7 @@ internal static class GuidePlanner
             return [about];
         }
 
-        if (text.StartsWith(Channels.FileIntake.Notice, StringComparison.Ordinal))
+        if (KnownLanguages.All.Any(language => text.StartsWith(language.Say("imports.notice", ("file", "")), StringComparison.Ordinal)))
         {
             return [SkillCall.Of("imports-show")];
         }

@@ -26,12 +26,12 @@ internal static class FileEndpoints
     {
         if (sessions.Participant(context) is not { } participant)
         {
-            return NoSession();
+            return WebProblem.NoSession(context);
         }
 
         if (!files.IsWelcome(participant))
         {
-            return Results.Problem("Before a file is stored we need your yes to the first question of the chat.", statusCode: 409);
+            return WebProblem.Of(context, 409, "web.consent-first");
         }
 
         var headers = context.Request.Headers;
@@ -60,19 +60,17 @@ internal static class FileEndpoints
     {
         if (sessions.Participant(context) is not { } participant)
         {
-            return NoSession();
+            return WebProblem.NoSession(context);
         }
 
         using var work = new TurnWork(database, participant, Instant.FromDateTimeOffset(clock.GetUtcNow()), random);
         if (new FileStore(work).Find(id) is not { } file)
         {
-            return Results.Problem("There is no such file, or it is no longer kept.", statusCode: 404);
+            return WebProblem.Of(context, 404, "web.no-file");
         }
 
         // It came from outside: shown as what its bytes say it is, as a page of its own that may do nothing.
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return file.Kind is FileKind.Photo ? Results.Bytes(file.Content, file.MediaType) : Results.File(file.Content, file.MediaType, file.Name);
     }
-
-    private static IResult NoSession() => Results.Problem("This browser has no session. Open the page again.", statusCode: 401);
 }

@@ -48,10 +48,10 @@ internal static class WebChatEndpoints
     }
 
     private static async Task<IResult> Recover(HttpContext context, WebRecoveryCode body, WebSessions sessions) =>
-        await sessions.Recover(context, body.Code ?? "") ? Results.Ok(new WebSession(false, null)) : Results.Problem("This code opens no chat. Check it for typing slips.", statusCode: 404);
+        await sessions.Recover(context, body.Code ?? "") ? Results.Ok(new WebSession(false, null)) : WebProblem.Of(context, 404, "web.no-such-code");
 
     private static async Task<IResult> NewCode(HttpContext context, WebSessions sessions) =>
-        sessions.Participant(context) is { } participant ? Results.Ok(new WebNewCode(await sessions.NewCode(participant))) : NoSession();
+        sessions.Participant(context) is { } participant ? Results.Ok(new WebNewCode(await sessions.NewCode(participant))) : WebProblem.NoSession(context);
 
     // As in any other chat: the person is told who invited them, and then welcomed like anybody else.
     private static async Task<IResult> Invited(HttpContext context, WebInvitation body, WebSessions sessions, ParticipantDoor door)
@@ -90,7 +90,7 @@ internal static class WebChatEndpoints
     {
         if (sessions.Participant(context) is not { } participant)
         {
-            return NoSession();
+            return WebProblem.NoSession(context);
         }
 
         var key = context.Request.Headers["Idempotency-Key"].ToString();
@@ -105,14 +105,14 @@ internal static class WebChatEndpoints
         {
             return await door.Choice(participant, WebChatChannel.ChannelName, delivery, choice.MessageId, choice.ChoiceId ?? "") is { } id
                 ? Results.Accepted((string?)null, new WebAccepted(id))
-                : Results.Problem("That button is not known. Reload the page.", statusCode: 404);
+                : WebProblem.Of(context, 404, "web.no-such-button");
         }
 
         var text = Clean(body.Text);
         return text.Length switch
         {
-            0 => Results.Problem("There is no text in that message.", statusCode: 400),
-            > LongestText => Results.Problem($"That message is too long; {LongestText} characters are the most.", statusCode: 413),
+            0 => WebProblem.Of(context, 400, "web.no-text"),
+            > LongestText => WebProblem.Of(context, 413, "web.too-long", ("most", LongestText)),
             _ => Results.Accepted((string?)null, new WebAccepted(await door.Text(participant, WebChatChannel.ChannelName, delivery, text))),
         };
     }
@@ -120,13 +120,13 @@ internal static class WebChatEndpoints
     private static IResult Messages(HttpContext context, WebSessions sessions, Transcript transcript, ChatSignals signals, long after = 0) =>
         sessions.Participant(context) is { } participant
             ? Results.Ok(new WebMessages([.. transcript.After(participant, after, MostMessages).Select(WebMessage.Of)], signals.IsTyping(participant)))
-            : NoSession();
+            : WebProblem.NoSession(context);
 
     private static IResult Events(HttpContext context, WebSessions sessions, Transcript transcript, ChatSignals signals, CancellationToken cancellation, long after = 0)
     {
         if (sessions.Participant(context) is not { } participant)
         {
-            return NoSession();
+            return WebProblem.NoSession(context);
         }
 
         var from = long.TryParse(context.Request.Headers["Last-Event-ID"], out var last) ? Math.Max(last, after) : after;
@@ -184,29 +184,25 @@ internal static class WebChatEndpoints
         new(JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web), type) { EventId = id.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
     private static IResult Diary(HttpContext context, WebSessions sessions, OwnDiary diary) =>
-        sessions.Participant(context) is { } participant ? Results.Ok(diary.Of(participant)) : NoSession();
+        sessions.Participant(context) is { } participant ? Results.Ok(diary.Of(participant)) : WebProblem.NoSession(context);
 
     private static IResult Receipt(HttpContext context, WebSessions sessions, OwnDiary diary) =>
-        sessions.Participant(context) is not { } participant ? NoSession()
+        sessions.Participant(context) is not { } participant ? WebProblem.NoSession(context)
         : diary.Receipt(participant) is { } receipt ? Results.Text(receipt, "application/json")
-        : Results.Problem("No trial of yours has begun yet.", statusCode: 404);
+        : WebProblem.Of(context, 404, "web.no-trial");
 
     private static IResult Export(HttpContext context, string name, WebSessions sessions, OwnExports exports) =>
-        sessions.Participant(context) is not { } participant ? NoSession() : exports.Answer(context, participant, name);
+        sessions.Participant(context) is not { } participant ? WebProblem.NoSession(context) : exports.Answer(context, participant, name);
 
     private static IResult PictureAsSvg(HttpContext context, string id, WebSessions sessions, Transcript transcript, string? theme = null) =>
-        sessions.Participant(context) is not { } participant ? NoSession()
-        : transcript.Picture(participant, id) is not { } picture ? NoPicture()
+        sessions.Participant(context) is not { } participant ? WebProblem.NoSession(context)
+        : transcript.Picture(participant, id) is not { } picture ? WebProblem.Of(context, 404, "web.no-picture")
         : Results.Text(picture.Facts is { } facts ? PictureDrawing.Svg(facts, PictureTheme.Named(theme)) : picture.Svg, "image/svg+xml");
 
     private static IResult PictureAsPng(HttpContext context, string id, WebSessions sessions, Transcript transcript, string? theme = null) =>
-        sessions.Participant(context) is not { } participant ? NoSession()
-        : transcript.Picture(participant, id)?.Facts is not { } facts ? NoPicture()
+        sessions.Participant(context) is not { } participant ? WebProblem.NoSession(context)
+        : transcript.Picture(participant, id)?.Facts is not { } facts ? WebProblem.Of(context, 404, "web.no-picture")
         : Results.Bytes(PictureDrawing.Png(facts, PictureTheme.Named(theme)), "image/png");
-
-    private static IResult NoPicture() => Results.Problem("There is no such picture.", statusCode: 404);
-
-    private static IResult NoSession() => Results.Problem("This browser has no session. Open the page again.", statusCode: 401);
 
     internal static DateTimeZone Zone(string? id) => id is { Length: > 0 and < 64 } && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone ? zone : DateTimeZone.Utc;
 
