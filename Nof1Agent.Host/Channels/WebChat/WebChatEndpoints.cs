@@ -58,7 +58,7 @@ internal static class WebChatEndpoints
     {
         if (sessions.Participant(context) is not { } participant)
         {
-            return NoSession();
+            return WebProblem.NoSession(context);
         }
 
         var code = (body.Code ?? "").Trim();
