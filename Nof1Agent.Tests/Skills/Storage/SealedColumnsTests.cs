@@ -78,6 +78,7 @@ public sealed class SealedColumnsTests
         ["lease.holder"] = "a process",
         ["lease.name"] = "a process",
         ["look.decision"] = "a kind",
+        ["look.arms"] = "places of arms; of what, is sealed",
         ["message.answered"] = "the place of a button",
         ["message.layout"] = "a kind",
         ["message.speaker"] = "a kind",
