@@ -31,6 +31,7 @@ internal static class DashboardPages
         app.MapSignIn();
         app.MapBegin();
         app.MapPersonFiles();
+        app.MapStudyFiles();
         app.MapGet("/coach/refused", () => SignInPages.Notice("Not known here", ["Your organisation signed you in, but the dashboard has no account for you. Whoever runs this service can add one."], StatusCodes.Status403Forbidden, toSignIn: true)).ExcludeFromDescription();
         app.MapGet("/coach/denied", () => SignInPages.Notice("Not for your role", ["This page is not for the role of your account."], StatusCodes.Status403Forbidden)).ExcludeFromDescription();
         app.MapRazorComponents<Document>()

@@ -54,6 +54,7 @@ internal static class DashboardSetup
         services.AddScoped<CoachSession>();
         services.AddScoped<PersonDesk>();
         services.AddScoped<AlertDesk>();
+        services.AddScoped<StudyDesk>();
         services.AddSingleton<InviteLinks>();
     }
 

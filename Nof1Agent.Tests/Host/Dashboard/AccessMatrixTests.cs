@@ -15,6 +15,7 @@ using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Evidence;
+using Nof1Agent.Skills.Studies;
 using Nof1Agent.Tests.Support;
 
 namespace Nof1Agent.Tests.Host.Dashboard;
@@ -30,12 +31,16 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     {
         ["/coach"] = [CoachRole.Coach, CoachRole.Lead],
         ["/coach/people/{Id}"] = [CoachRole.Coach, CoachRole.Lead],
+        ["/coach/studies"] = [CoachRole.Coach, CoachRole.Lead],
+        ["/coach/studies/{Id}"] = [CoachRole.Coach, CoachRole.Lead],
         ["/coach/alerts"] = [CoachRole.Coach, CoachRole.Lead],
         ["/coach/calibration"] = [CoachRole.Coach, CoachRole.Lead, CoachRole.Auditor],
         ["/coach/audit"] = [CoachRole.Lead, CoachRole.Auditor],
     };
 
     private static readonly string[] OfOnePerson = ["/coach/people/{id}/pictures/{picture}", "/coach/people/{id}/files/{file}", "/coach/people/{id}/export/{name}"];
+
+    private const string OfOneStudy = "/coach/studies/{id}/export/{name}";
 
     private RunningService service = null!;
     private ParticipantId own;
@@ -56,13 +61,14 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     {
         var routes = service.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Where(route => route.StartsWith("/coach", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(BeforeTheSession.Concat(Pages.Keys).Concat(OfOnePerson).Order(StringComparer.Ordinal), routes);
+        Assert.Equal(BeforeTheSession.Concat(Pages.Keys).Concat(OfOnePerson).Append(OfOneStudy).Order(StringComparer.Ordinal), routes);
 
         using var nobody = new CoachBrowser(service);
         using var anna = await CoachBrowser.SignedIn(service, "Anna", CoachRole.Coach);
         using var ben = await CoachBrowser.SignedIn(service, "Ben", CoachRole.Coach);
         using var lea = await CoachBrowser.SignedIn(service, "Lea", CoachRole.Lead);
         using var max = await CoachBrowser.SignedIn(service, "Max", CoachRole.Auditor);
+        var (study, _) = await service.Get<StudyBook>().Make(Caseloads.Study("Sleep in spring"), "Anna", PersonDesk.Language);
         foreach (var (who, role) in new[] { (nobody, (CoachRole?)null), (anna, CoachRole.Coach), (ben, CoachRole.Coach), (lea, CoachRole.Lead), (max, CoachRole.Auditor) })
         {
             foreach (var (page, roles) in Pages)
@@ -70,6 +76,12 @@ public sealed class AccessMatrixTests : IAsyncLifetime
                 var answer = await who.Get(page.Replace("{Id}", own.Value, StringComparison.Ordinal));
                 Assert.Equal(role is null ? "/coach/sign-in" : roles.Contains(role.Value) ? null : "/coach/denied", answer.Location);
                 Assert.DoesNotContain("fall asleep sooner", answer.Body, StringComparison.Ordinal);
+            }
+
+            foreach (var name in (string[])["study.json", "days.csv", "other"])
+            {
+                var answer = await who.Get($"/coach/studies/{study!.Id}/export/{name}");
+                Assert.Equal(role is null ? HttpStatusCode.Redirect : name != "other" && (who == anna || who == lea) ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.Status);
             }
 
             foreach (var path in OfOnePerson)
@@ -96,10 +108,19 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         await accounts.Remove(gone.Id);
         await Caseloads.Alert(service, own, AlertKind.Harm);
         await Caseloads.Alert(service, unasked, AlertKind.Harm);
+        var (made, _) = await service.Get<StudyBook>().Make(Caseloads.Study("Sleep in spring"), "Anna", PersonDesk.Language);
         foreach (var account in new[] { anna, ben, lea, max, gone, anna with { Stamp = "older" }, max with { Role = CoachRole.Lead } })
         {
             var session = Session(account);
             var desk = Desk(session);
+            var studies = new StudyDesk(session, service.Get<StudyBook>(), service.Get<StudySeries>());
+            var owns = account == anna || account == lea;
+            Assert.Equal(owns ? 1 : 0, (await studies.All()).Count);
+            Assert.Equal(owns, await studies.Series(made!.Id) is not null);
+            Assert.Equal(owns, await studies.SetOpen(made.Id, true));
+            Assert.Equal(owns ? 1 : 0, (await studies.Invite(made.Id, 3, 1)).Count);
+            Assert.Equal(owns, (await studies.Keep(made.Id, made.Template)).Study is not null);
+            Assert.Equal(owns || account == ben, (await studies.Keep(null, Caseloads.Study(""))).Problems is [var why] && !why.Contains("not yours", StringComparison.Ordinal));
             var alerts = new AlertDesk(session, service.Get<CoachAccess>(), service.Get<AlertLog>());
             foreach (var person in new[] { own, unasked, new ParticipantId("nobody") })
             {
@@ -152,7 +173,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             typeof(CaseloadReader), typeof(ReadMarks), typeof(TurnAudit), typeof(TokenUseReader), typeof(Aliases),
 
             // Figures and pseudonyms.
-            typeof(CalibrationReader), typeof(AuditLog),
+            typeof(CalibrationReader), typeof(AuditLog), typeof(StudyDesk), typeof(InviteLinks), typeof(NavigationManager),
         ];
         var components = typeof(LivePage).Assembly.GetTypes().Where(type => typeof(IComponent).IsAssignableFrom(type) && type.Namespace?.Contains("Dashboard", StringComparison.Ordinal) is true).ToList();
         Assert.True(components.Count > 15);

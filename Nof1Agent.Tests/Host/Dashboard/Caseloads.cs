@@ -5,6 +5,7 @@ using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Invitations;
 using Nof1Agent.Skills.Storage;
+using Nof1Agent.Skills.Studies;
 using Nof1Agent.Skills.Trials;
 using Nof1Agent.Tests.Support;
 using NodaTime;
@@ -65,6 +66,19 @@ internal static class Caseloads
             await Turn(service, participant, skills => skills.CheckIns.Record(30 + (day * 7 % 23), day % 5 == 0 ? "partly" : "yes"), day);
         }
     }
+
+    /// <summary>A protocol for several people.</summary>
+    public static StudyTemplate Study(string name) => new()
+    {
+        Name = name,
+        Goal = "sleep onset",
+        Outcome = "sleep-onset-minutes",
+        Arms = [new StudyArm("warm bath or shower before bed")],
+        PeriodDays = 7,
+        WashoutDays = 1,
+        Cycles = 3,
+        ConsentText = "<script>document.title='owned'</script>",
+    };
 
     /// <summary>A request for a coach's yes.</summary>
     public static Task Asks(RunningService service, ParticipantId participant, string name = "melatonin") => Turn(service, participant, skills =>

@@ -120,6 +120,51 @@ public sealed class CoachJourneyTests(Chromium browser)
         Assert.True(service.Get<Nof1Agent.Skills.Audit.AuditLog>().Verify().IsIntact);
     }
 
+    [Fact]
+    public async Task Lea_MakesAStudy_AndSomebodyJoinsByItsLink()
+    {
+        await using var service = await RunningService.Start(new DateTimeOffset(2027, 1, 25, 9, 0, 0, TimeSpan.Zero));
+        using var lea = await CoachBrowser.SignedIn(service, "Lea", CoachRole.Lead);
+        var alarmed = await Caseloads.Joined(service, "Anna", "one");
+        await Caseloads.Alert(service, alarmed, AlertKind.Harm);
+        await using var coach = await CoachPage.Again(browser, CoachPage.DarkDesk, service, lea);
+        await coach.Open("/coach/alerts");
+        await Expect(coach.Page.GetByText("Harm").First).ToBeVisibleAsync();
+        await coach.Look("alerts");
+        await coach.Button("Acknowledge").ClickAsync();
+        await Expect(coach.Page.GetByText("Lea looks after it")).ToBeVisibleAsync();
+
+        await coach.Page.GetByRole(AriaRole.Link, new() { Name = "Studies" }).ClickAsync();
+        await coach.Button("New study").ClickAsync();
+        await coach.Page.GetByLabel("Name, as people read it").FillAsync("Sleep <img src=x onerror=alert(1)>");
+        await coach.Page.GetByLabel("Goal").SelectOptionAsync("sleep onset");
+        await coach.Page.GetByLabel("Outcome").SelectOptionAsync("sleep-onset-minutes");
+        await coach.Page.GetByLabel("Tested 1").FillAsync("warm bath or shower before bed");
+        await coach.Page.GetByLabel("Days at its beginning that do not count").FillAsync("1");
+        await coach.Page.GetByLabel("Days of a period").FillAsync("2");
+        await coach.Button("Make the study").ClickAsync();
+        await Expect(coach.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await coach.Page.GetByLabel("Days of a period").FillAsync("7");
+        await coach.Look("study-form");
+        await coach.Button("Make the study").ClickAsync();
+        await coach.Button("Make invitations").ClickAsync();
+        var link = await coach.Page.Locator(".invitation a").First.GetAttributeAsync("href");
+        await coach.Look("study");
+        await coach.Open("/coach/audit");
+        await Expect(coach.Page.GetByText("nothing was changed, removed or put in")).ToBeVisibleAsync();
+        await coach.Look("audit");
+        await coach.Open("/coach/calibration");
+        await Expect(coach.Heading("Are the forecasts right?")).ToBeVisibleAsync();
+        await coach.Look("calibration");
+        Assert.Empty(coach.Problems);
+
+        await using var chat = await ChatPage.Open(browser, BrowserView.Phone, new Uri(link!));
+        await chat.Button("Open the chat").ClickAsync();
+        await chat.Page.GetByRole(AriaRole.Link, new() { Name = "Go on to the chat" }).ClickAsync();
+        await Expect(chat.BubbleWith("Lea").First).ToBeVisibleAsync();
+        Assert.Empty(chat.Problems);
+    }
+
     private static async Task Send(CoachPage coach, string text)
     {
         await coach.Page.GetByPlaceholder("Write to them").FillAsync(text);

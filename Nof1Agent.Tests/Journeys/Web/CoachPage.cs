@@ -10,6 +10,7 @@ namespace Nof1Agent.Tests.Journeys.Web;
 internal sealed class CoachPage : ChatPage
 {
     public static BrowserView Desk { get; } = new("coach-desk", 1440, 900, Touch: false);
+    public static BrowserView DarkDesk { get; } = new("coach-desk", 1440, 900, Touch: false, Dark: true);
     public static BrowserView Phone { get; } = new("coach-phone", 390, 844, Touch: true);
 
     private readonly RunningService service;
