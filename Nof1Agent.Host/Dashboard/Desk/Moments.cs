@@ -18,6 +18,9 @@ internal static class Moments
         { } gone => $"{gone.TotalDays:0} d",
     };
 
+    /// <summary>The same as part of a sentence: "just now", "5 min ago".</summary>
+    public static string Since(Instant moment, Instant now) => Ago(moment, now) is var ago && ago == "now" ? "just now" : $"{ago} ago";
+
     /// <summary>Day and time in a zone.</summary>
     public static string Say(Instant moment, DateTimeZone zone) => Short.Format(moment.InZone(zone).LocalDateTime);
 
