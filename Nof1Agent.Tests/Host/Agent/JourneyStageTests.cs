@@ -13,7 +13,7 @@ public sealed class JourneyStageTests
     public void EveryFunction_IsOfferedSomewhere_ButWhatOnlyThePersonDecides()
     {
         var offered = Stages().SelectMany(stage => SkillCatalogue.All.Where(stage.Offers)).Select(function => function.Name).ToHashSet();
-        Assert.Equal(["files-drop", "files-keep", "files-read_back", "help-not_understood", "imports-take", "invitations-decide", "participants-choose_language", "participants-consent", "sharing-decide", "trials-propose_again", "trials-stop"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
+        Assert.Equal(["files-drop", "files-keep", "files-read_back", "help-not_understood", "imports-take", "invitations-decide", "participants-choose_language", "participants-consent", "sharing-decide", "studies-leave", "trials-propose_again", "trials-stop"], SkillCatalogue.All.Select(function => function.Name).Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
