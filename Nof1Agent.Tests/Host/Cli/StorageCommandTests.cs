@@ -47,6 +47,34 @@ public sealed class StorageCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AuditVerify_SaysWhatIsThere_AndWhatIsNoLonger()
+    {
+        await WithMarksAsync(0);
+        using (var database = Nof1Agent.Host.Keys.OpenedDatabase.AsItIs(Live, Nof1Agent.Host.Keys.KeyRing.FolderOf(Live)))
+        {
+            await using var writer = new Nof1Agent.Skills.Storage.WriterQueue(database);
+            var log = new Nof1Agent.Skills.Audit.AuditLog(database, writer, TimeProvider.System);
+            await log.Record("Anna", Nof1Agent.Skills.Audit.AuditAct.SignedIn);
+            await log.Record("Anna", Nof1Agent.Skills.Audit.AuditAct.ChangedSettings);
+        }
+
+        var run = await CommandRun.OfAsync("audit", "verify", "--database", Live);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("2 entries", run.Output, StringComparison.Ordinal);
+        var head = run.Output.TrimEnd('.', '\r', '\n').Split(' ')[^1];
+        Assert.Equal(0, (await CommandRun.OfAsync("audit", "verify", "--head", head, "--database", Live)).Code);
+        (await CommandRun.OfAsync("audit", "verify", "--head", new string('0', 64), "--database", Live)).IsOneLine(1, "noted down");
+
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Live};Pooling=False"))
+        {
+            connection.Open();
+            Dapper.SqlMapper.Execute(connection, "update audit_entry set actor = 'Ben' where id = 1");
+        }
+
+        (await CommandRun.OfAsync("audit", "verify", "--database", Live)).IsOneLine(1, "Entry 1");
+    }
+
+    [Fact]
     public async Task BackupAndRestore_BringBackWhatWasThere()
     {
         await WithMarksAsync(3);
