@@ -32,6 +32,7 @@ internal static class CommandTree
         root.Subcommands.Add(InviteCommand.Create());
         root.Subcommands.Add(ConfirmSafeCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
+        root.Subcommands.Add(PdfWordsCommand.Create());
         return root;
     }
 

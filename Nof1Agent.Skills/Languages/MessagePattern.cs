@@ -51,7 +51,8 @@ internal sealed class MessagePattern
                     break;
                 case Choosing choosing:
                     var chosen = choosing.IsPlural ? form(choosing.Name) : value(choosing.Name);
-                    Write(choosing.Forms.GetValueOrDefault(chosen) ?? choosing.Forms[PluralRules.Other], choosing.IsPlural ? choosing.Name : counted, into, value, form);
+                    var exact = choosing.IsPlural ? choosing.Forms.GetValueOrDefault($"={value(choosing.Name)}") : null;
+                    Write(exact ?? choosing.Forms.GetValueOrDefault(chosen) ?? choosing.Forms[PluralRules.Other], choosing.IsPlural ? choosing.Name : counted, into, value, form);
                     break;
             }
         }

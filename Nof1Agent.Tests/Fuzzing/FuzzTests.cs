@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Nof1Agent.Host.Channels.Teams;
 using Nof1Agent.Host.Channels.Telegram;
 using Nof1Agent.Skills.Imports;
 using Nof1Agent.Skills.Safety;
 using Nof1Agent.Stats.Designs;
+using Activity = Nof1Agent.Host.Channels.Teams.Activity;
 
 namespace Nof1Agent.Tests.Fuzzing;
 
@@ -46,19 +48,31 @@ public sealed class FuzzTests
         """{"update_id":11,"my_chat_member":{"chat":{"id":42,"type":"private"},"from":{"id":42,"is_bot":false,"first_name":"A"},"date":1800000000,"old_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"B"},"status":"member"},"new_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"B"},"status":"kicked","until_date":0}}}""",
     ];
 
+    private static readonly string[] Activities =
+    [
+        "{\"type\":\"message\",\"id\":\"1\",\"serviceUrl\":\"https://smba.trafficmanager.net/emea/\",\"channelId\":\"msteams\",\"from\":{\"id\":\"29:a\",\"name\":\"A\",\"aadObjectId\":\"00000000-0000-0000-0000-000000000001\"},\"recipient\":{\"id\":\"28:bot\"},\"conversation\":{\"id\":\"a:1\",\"conversationType\":\"personal\",\"tenantId\":\"t\"},\"text\":\"35 minutes\",\"locale\":\"de-DE\",\"entities\":[{\"type\":\"clientInfo\",\"timezone\":\"Europe/Berlin\"}]}",
+        "{\"type\":\"message\",\"id\":\"2\",\"serviceUrl\":\"https://smba.trafficmanager.net/emea/\",\"from\":{\"id\":\"29:a\"},\"recipient\":{\"id\":\"28:bot\"},\"conversation\":{\"id\":\"a:1\"},\"text\":\"\",\"value\":{\"do\":\"choose\",\"about\":\"17\",\"choice\":\"c0\"},\"replyToId\":\"9\"}",
+        "{\"type\":\"invoke\",\"name\":\"adaptiveCard/action\",\"id\":\"3\",\"serviceUrl\":\"https://smba.trafficmanager.net/emea/\",\"from\":{\"id\":\"29:a\",\"aadObjectId\":\"x\"},\"recipient\":{\"id\":\"28:bot\"},\"conversation\":{\"id\":\"a:1\",\"conversationType\":\"personal\"},\"value\":{\"action\":{\"type\":\"Action.Execute\",\"verb\":\"x\",\"data\":{\"do\":\"fill\",\"about\":\"17\",\"value\":4,\"adherence\":\"yes\",\"note\":\"windy\"}}}}",
+        "{\"type\":\"invoke\",\"name\":\"adaptiveCard/action\",\"id\":\"4\",\"serviceUrl\":\"https://smba.trafficmanager.net/emea/\",\"from\":{\"id\":\"29:c\"},\"recipient\":{\"id\":\"28:bot\"},\"conversation\":{\"id\":\"19:t@thread.tacv2\",\"conversationType\":\"channel\",\"isGroup\":true},\"value\":{\"action\":{\"data\":{\"do\":\"confirm-safe\",\"about\":\"abc\",\"reason\":\"spoken\"}}}}",
+        "{\"type\":\"message\",\"id\":\"5\",\"serviceUrl\":\"https://smba.trafficmanager.net/emea/\",\"from\":{\"id\":\"29:a\"},\"recipient\":{\"id\":\"28:bot\"},\"conversation\":{\"id\":\"a:1\"},\"text\":\"hm\",\"attachments\":[{\"contentType\":\"application/vnd.microsoft.teams.file.download.info\",\"name\":\"a.csv\",\"content\":{\"downloadUrl\":\"https://x.sharepoint.com/a\"}},{\"contentType\":\"image/png\",\"contentUrl\":\"https://smba.trafficmanager.net/a\"}]}",
+        "{\"type\":\"messageUpdate\",\"id\":\"6\",\"serviceUrl\":\"https://smba.trafficmanager.net/emea/\",\"from\":{\"id\":\"29:a\"},\"recipient\":{\"id\":\"28:bot\"},\"conversation\":{\"id\":\"a:1\"},\"text\":\"4\",\"channelData\":{\"eventType\":\"editMessage\",\"tenant\":{\"id\":\"t\"}}}",
+        "{\"type\":\"installationUpdate\",\"action\":\"add\",\"serviceUrl\":\"https://smba.trafficmanager.net/emea/\",\"from\":{\"id\":\"29:a\"},\"recipient\":{\"id\":\"28:bot\"},\"conversation\":{\"id\":\"a:1\"},\"membersAdded\":[{\"id\":\"28:bot\"}]}",
+    ];
+
     [Fact]
     public void AFewThousandInputs_AreReadOrRefused()
     {
         Assert.Equal(1_500, Screened(1_500, 1).Inputs);
         Assert.Equal(1_000, Imported(1_000, 2).Inputs);
         Assert.Equal(1_500, Delivered(1_500, 3).Inputs);
+        Assert.Equal(1_500, Received(1_500, 4).Inputs);
     }
 
     /// <summary>The long run; its seed and length are the arguments' defaults, so that it can be repeated.</summary>
     [Fact(Explicit = true)]
     public void AMillionInputs_AreReadOrRefused()
     {
-        var runs = new[] { Screened(450_000, 11), Imported(250_000, 12), Delivered(400_000, 13) };
+        var runs = new[] { Screened(450_000, 11), Imported(250_000, 12), Delivered(400_000, 13), Received(300_000, 14) };
         var table = string.Join("\n", runs.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.What}: {run.Inputs} inputs, {run.Accepted} accepted, {run.Seconds:F0} s, slowest {run.Slowest.TotalMilliseconds:F0} ms")));
         TestContext.Current.TestOutputHelper?.WriteLine(table);
         if (Environment.GetEnvironmentVariable("NOF1AGENT_FUZZ_RESULT") is { Length: > 0 } path)
@@ -103,6 +117,23 @@ public sealed class FuzzTests
 
         _ = TelegramUpdates.Names(update).Count;
         return TelegramUpdates.Read(update, "bot") is not TelegramInbound.Nothing;
+    });
+
+    private static Run Received(int inputs, ulong seed) => Over("Teams bodies", inputs, seed, random => Changed(Pick(Activities, random), random), body =>
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        Activity? activity;
+        try
+        {
+            activity = Activity.Read(stream, CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (JsonException)
+        {
+            // What its caller answers with 400.
+            return false;
+        }
+
+        return activity is not null && TeamsActivities.Read(activity) is not TeamsInbound.Nothing;
     });
 
     private static Run Over(string what, int inputs, ulong seed, Func<DeterministicRandom, string> make, Func<string, bool> read)

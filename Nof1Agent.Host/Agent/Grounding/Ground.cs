@@ -40,9 +40,9 @@ internal sealed class Ground
         var ground = new Ground(NamesOf.GetValue(context.Interventions, interventions => new SubjectNames(interventions)), Units.OfOutcome(context.Unit), context.LowerIsBetter, context.OrderIsHidden);
         // What was refused before it reached a function is said to the model, and may repeat what it made up.
         // What is read back from a file waits for the person's yes; then it is theirs.
-        foreach (var call in calls.Where(call => !call.IsMisuse && SkillCatalogue.Plain(call.Function) != FileSkills.ReadBackFunction))
+        foreach (var call in calls.Where(call => !call.IsMisuse && SkillCatalogue.Plain(call.Function) != FileSkills.ReadBackFunction && !StrangersText.IsShown(call)))
         {
-            ground.Add(call.Reply.Say, persons: false);
+            ground.Add(StrangersText.Without(call, call.Reply.Say), persons: false);
             foreach (var fact in call.Reply.Facts)
             {
                 ground.Add($"{fact.Name}: {fact.Value}\n{fact.Value} {fact.Name}", persons: false);
@@ -55,9 +55,9 @@ internal sealed class Ground
         }
 
         // A coach speaks for themselves: what they wrote is neither a fact of a function nor the person's word.
-        foreach (var message in conversation.Where(message => message.Speaker is not Speaker.Coach && !message.Choices.Any(choice => choice.Call.Function == FileSkills.KeepFunction)))
+        foreach (var message in conversation.Where(message => message.Speaker is not Speaker.Coach && !message.Choices.Any(choice => choice.Call.Function == FileSkills.KeepFunction) && !StrangersText.IsShown(message)))
         {
-            ground.Add(message.Text, message.Speaker is Speaker.Person);
+            ground.Add(message.Speaker is Speaker.Person ? StrangersText.OwnWords(message.Text) : message.Text, message.Speaker is Speaker.Person);
         }
 
         foreach (var reading in context.Confirmed)

@@ -31,6 +31,7 @@ internal sealed partial class PersonsWord
     private readonly HashSet<double> numbers;
     private readonly string? goal;
     private readonly string? outcome;
+    private readonly bool besideAFile;
     private bool planChanged;
 
     /// <param name="text">What the person writes now.</param>
@@ -41,14 +42,15 @@ internal sealed partial class PersonsWord
     /// <param name="ground">What may be said, for words that a function would repeat.</param>
     public PersonsWord(string text, AgentState state, IReadOnlyList<Message> conversation, SafetyScreen screen, SkillSet skills, Func<Ground> ground)
     {
-        this.text = text;
+        this.text = StrangersText.OwnWords(text);
         this.state = state;
         this.screen = screen;
         this.ground = ground;
-        understood = GuidePlanner.Understand(text, state);
+        understood = GuidePlanner.Understand(this.text, state);
         (goal, outcome) = (skills.InterviewStore.Notes.Goal, skills.InterviewStore.Notes.Outcome);
-        said = Words([text, .. skills.FileStore.Readings, .. conversation.Where(message => message.Speaker is Speaker.Person).Select(message => message.Text)]);
-        numbers = NumbersOf(text, understood.Facts, state.Unit);
+        besideAFile = skills.Files.Current is not null || StrangersText.IsAFile(text) || conversation.Any(message => message.Speaker is Speaker.Person && StrangersText.IsAFile(message.Text));
+        said = Words([this.text, .. skills.FileStore.Readings, .. conversation.Where(message => message.Speaker is Speaker.Person).Select(message => StrangersText.OwnWords(message.Text))]);
+        numbers = NumbersOf(this.text, understood.Facts, state.Unit);
     }
 
     /// <summary>Why a model may not make a call; null: it may.</summary>
@@ -217,7 +219,9 @@ internal sealed partial class PersonsWord
                 // Short names of conditions and medicines ("HIV", "ASA") are words of their own where nothing longer is there.
                 var all = Words([piece]);
                 var words = all.Where(word => word.Length >= FewestLetters).ToList() is { Count: > 0 } telling ? telling : [.. all];
-                if (words.Count > 0 && words.Count(said.Contains) * 2 < words.Count)
+
+                // A model may sum up what a person said in a word of its own; beside a file that word may be the file's, so there all of them have to be the person's.
+                if (words.Count > 0 && words.Count(said.Contains) is var own && (besideAFile ? own < words.Count : own * 2 < words.Count))
                 {
                     return $"\"{name}\" is not in the person's words. Write down only what they said.";
                 }

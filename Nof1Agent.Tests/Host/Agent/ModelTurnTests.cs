@@ -98,6 +98,21 @@ public sealed class ModelTurnTests
     }
 
     [Theory]
+    [InlineData("bad night, headache", null, "headache, neighbour", true)]
+    [InlineData("bad night, headache", "Here is a file: neighbour noise.csv", "headache, neighbour", false)]
+    [InlineData("bad night, headache", "[document]", "headache, neighbour", false)]
+    [InlineData("bad night, headache", "[document]", "bad headache", true)]
+    [InlineData("Here is a file: dizzy and sick.csv", null, "dizzy and sick", false)]
+    public async Task Note_BesideAFile_HasToBeThePersonsWordsAltogether(string text, string? before, string note, bool isTaken)
+    {
+        await using var talk = await Talk.WithTrial();
+        var conversation = before is null ? Array.Empty<Message>() : [new Message { Id = 1, Speaker = Speaker.Person, Text = before, At = default }];
+        var objection = await talk.Use(skills =>
+            new PersonsWord(text, AgentState.Of(skills), conversation, SafetyScreen.Embedded(), skills, () => Ground.From([], conversation, GroundContext.Of(skills))).Objection(SkillCall.Of("checkins-record", ("note", note))));
+        Assert.Equal(isTaken, objection is null);
+    }
+
+    [Theory]
     [InlineData("TurnModelCalls", "2", 2)]
     [InlineData("TurnTokens", "1000", 20)]
     public async Task ModelThatNeverComesToAnEnd_IsStoppedByItsBound(string bound, string value, int most)

@@ -18,10 +18,14 @@ internal sealed partial class HostileRun
     private void NumbersStandInFacts(Message reply)
     {
         var calls = Query<string>("select opened(calls) from turn where participant_id = @id").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Select(call => call!["say"] + " " + string.Join(" ", (call["facts"] as JsonArray ?? []).Select(fact => fact!["value"]))).Concat(Query<string>("select opened(text) from message where participant_id = @id and speaker in ('Person', 'Guide', 'System', 'Coach')"));
+        // Names of files and columns are nobody's facts; what a function asks about them may be quoted whole.
+        calls = calls.Where(text => !text.Contains(FileNumber, StringComparison.Ordinal));
+        var asked = Query<string>("select opened(calls) from turn where participant_id = @id").SelectMany(json => JsonNode.Parse(json)!.AsArray()).Where(call => call!["function"]!.ToString().StartsWith("imports", StringComparison.Ordinal)).Select(call => call!["say"]!.ToString()).Where(say => say.Length > 0);
+        var words = asked.Aggregate(reply.Text, (text, say) => text.Replace(say, " ", StringComparison.Ordinal));
         var known = calls.SelectMany(text => Digits().Matches(text)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         // What day it is a model may say.
         known.UnionWith(Digits().Matches(place.Now.InZone(DemoPlace.Zone).Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)).Select(match => match.Value));
-        Assert.All(Digits().Matches(reply.Text), number => Assert.True(known.Contains(number.Value), $"{number.Value} is no fact: {reply.Text}"));
+        Assert.All(Digits().Matches(words), number => Assert.True(known.Contains(number.Value), $"{number.Value} is no fact: {reply.Text}"));
     }
 
     private async Task Check()
