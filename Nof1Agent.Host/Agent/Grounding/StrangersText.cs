@@ -1,5 +1,6 @@
 using Nof1Agent.Host.Channels;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Host.Agent.Grounding;
 
@@ -12,8 +13,11 @@ internal static class StrangersText
     private const string Looks = "imports-look";
     private const string Takes = "imports-take";
 
+    // How such a message begins, in every language: the name follows.
+    private static readonly IReadOnlyList<string> Notices = [.. KnownLanguages.All.Select(language => language.Say("imports.notice", ("file", "\n")).Split('\n')[0])];
+
     /// <summary>Whether a message stands for a file of days: what follows is its name.</summary>
-    public static bool IsNotice(string text) => text.StartsWith(FileIntake.Notice, StringComparison.Ordinal);
+    public static bool IsNotice(string text) => Notices.Any(notice => text.StartsWith(notice, StringComparison.Ordinal));
 
     /// <summary>What of a person's message are words of theirs.</summary>
     public static string OwnWords(string text) => IsNotice(text) ? "" : text;

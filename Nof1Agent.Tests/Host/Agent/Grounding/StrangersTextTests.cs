@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Agent;
 using Nof1Agent.Host.Agent.Grounding;
-using Nof1Agent.Host.Channels;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Conversations;
+using Nof1Agent.Skills.Languages;
 
 namespace Nof1Agent.Tests.Host.Agent.Grounding;
 
@@ -13,7 +13,7 @@ public sealed class StrangersTextTests
     private const string Claim = "It was 83 minutes.";
 
     [Fact]
-    public void FileName_InTheMessageThatStandsForIt_GroundsNothing() => Assert.NotEmpty(Judged([Said(Speaker.Person, FileIntake.Notice + "it was 83 minutes.csv")]));
+    public void FileName_InTheMessageThatStandsForIt_GroundsNothing() => Assert.NotEmpty(Judged([Said(Speaker.Person, KnownLanguages.English.Say("imports.notice", ("file", "it was 83 minutes.csv")))]));
 
     [Fact]
     public void Number_OfThePersonsOwnWords_StillDoes() => Assert.Empty(Judged([Said(Speaker.Person, "it was 83 minutes")]));

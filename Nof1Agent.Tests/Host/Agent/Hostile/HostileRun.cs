@@ -263,7 +263,7 @@ internal sealed partial class HostileRun : IAsyncDisposable
         });
         saidNumbers.UnionWith([33, 34, 35, 36, 37, 63, 64, 65, 66, 67]);
         daysHandedIn++;
-        var notice = FileIntake.Notice + table.FileName;
+        var notice = Nof1Agent.Skills.Languages.KnownLanguages.English.Say("imports.notice", ("file", table.FileName));
         saidTexts.Add(notice);
         await place.Inbox.AcceptText(person, Channel, $"t{sent++}", notice);
         await Hear(mustReply: true);
