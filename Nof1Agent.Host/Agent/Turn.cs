@@ -4,7 +4,6 @@ using Nof1Agent.Host.Channels;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.CheckIns;
 using Nof1Agent.Skills.Conversations;
-using Nof1Agent.Skills.Languages;
 using Nof1Agent.Skills.Participants;
 using Nof1Agent.Skills.Privacy;
 using Nof1Agent.Skills.Rhythm;
@@ -13,7 +12,7 @@ using Nof1Agent.Skills.Safety;
 namespace Nof1Agent.Host.Agent;
 
 /// <summary>One inbound message, or one due row, and everything that is done to answer it. Nothing is stored here: the runner commits.</summary>
-internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agents, string id)
+internal sealed partial class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agents, string id)
 {
     private const int RememberedMessages = 40;
 
@@ -114,57 +113,6 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
     private ChatCommand? CommandOf(Inbound inbound) => Commands.Find(inbound.Text)
         ?? (skills.Conversation.Current.Floor is Floor.Coach && GuidePlanner.Understand(inbound.Text, AgentState.Of(skills)) is { Act: Act.Stop } ? Commands.Find("/stop") : null);
 
-    // A changed message only ever corrects what the person told about a day: no consent, no command and no deletion comes of it.
-    private async Task AnswerEdit(Inbound inbound, EditMeaning meaning, CancellationToken cancellation)
-    {
-        if (meaning is EditMeaning.Unchanged)
-        {
-            guard = "a changed message with the same words";
-        }
-        else if (meaning is EditMeaning.Unclear || inbound.Text.StartsWith('/') || skills.ParticipantStore.Current.Consent is not Consent.Given)
-        {
-            Say(Speaker.System, inbound.Channel, new SkillReply { Say = skills.ParticipantStore.Language.Say("checkins.edit-unclear") });
-        }
-        else
-        {
-            var language = skills.ParticipantStore.Language;
-            await Talk(inbound.Channel, meaning is EditMeaning.CorrectsADay ? language.Say("checkins.edit-read-as", ("text", inbound.Text)) : inbound.Text, cancellation);
-        }
-    }
-
-    /// <summary>Whether what is due has to be computed first: a result, or lengths to choose from.</summary>
-    public bool NeedsTime => needsTime ??= skills.Results.IsDue() || skills.CheckIns.BaselineIsOver;
-
-    /// <summary>Says what is due, and moves the row to its next time.</summary>
-    public void SayDue(DueRow row)
-    {
-        var conversation = skills.Conversation.Current;
-        var lasts = NeedsTime || row.Kind is DueKind.Retest;
-        if (conversation.SafetyHold is null && !skills.InterviewStore.IsBlocked)
-        {
-            SayDue(row, lasts, conversation.Floor is Floor.Coach);
-        }
-
-        Close(null, $"due {row.Kind}", row);
-    }
-
-    private void SayDue(DueRow row, bool lasts, bool coachSpeaks)
-    {
-        if (skills.Conversation.ChannelForDue is not { } channel)
-        {
-            skills.Rhythm.NoteSilence();
-            return;
-        }
-
-        if (skills.Rhythm.Say(row.Kind, row.DueAt, coachSpeaks) is { } reply)
-        {
-            // What is about a day makes no sense once the day is over; a result always does.
-            var participant = skills.ParticipantStore.Current;
-            var dayEnds = participant.MomentOf(participant.StudyDayAt(skills.Work.Now).PlusDays(1), new NodaTime.LocalTime(participant.DayEndsAtHour, 0));
-            Say(Speaker.Guide, channel, reply, Urgency.Due, lasts ? null : dayEnds);
-        }
-    }
-
     /// <summary>What is said when no turn could be made of a message. It touches nothing that may have been the cause; a red flag still gets its answer.</summary>
     public void Apologize(Inbound inbound)
     {
@@ -176,176 +124,6 @@ internal sealed class Turn(SkillSet skills, SafetyScreen screen, AgentTeam agent
         skills.Conversation.Log(id, "failed", answeredBy, promptHash, trace.ToJson(), guard);
         skills.Conversation.Close(inbound);
     }
-
-    private async Task AskConsent(Inbound inbound, CancellationToken cancellation)
-    {
-        if (inbound.ChoiceMessageId is null && KnownLanguages.AskedForIn(inbound.Text) is { } wanted)
-        {
-            var changed = trace.Call(SkillCall.Of("participants-set_language", ("language", wanted.Tag)));
-            Say(Speaker.Guide, inbound.Channel, changed.FollowedBy(Introduced(ParticipantSkills.AskConsent(skills.ParticipantStore.Language))));
-            return;
-        }
-
-        var wasAsked = skills.Conversation.Current.OpenQuestion is OpenQuestion.Consent;
-        if (!wasAsked || Agrees(inbound) is not { } agreed)
-        {
-            var ask = ParticipantSkills.AskConsent(skills.ParticipantStore.Language);
-            Say(Speaker.Guide, inbound.Channel, wasAsked ? ask with { Say = skills.ParticipantStore.Language.Say("consent.again") } : Introduced(ask));
-            return;
-        }
-
-        if (inbound.ChoiceMessageId is { } pressed)
-        {
-            skills.Conversation.Answer(pressed, inbound.ChoiceId!);
-        }
-
-        var reply = trace.Call(SkillCall.Of("participants-consent", ("agree", agreed)));
-        if (!agreed)
-        {
-            Say(Speaker.Guide, inbound.Channel, reply);
-            skills.Conversation.Forget(id);
-            return;
-        }
-
-        Say(Speaker.System, inbound.Channel, new ConsentReceipt(skills.Work, skills.ParticipantStore).Show());
-
-        // What was written before the question of consent is not asked for a second time.
-        foreach (var earlier in skills.Conversation.Last(RememberedMessages).Where(message => message.Speaker is Speaker.Person))
-        {
-            skills.Safety.Remember(screen.Findings(earlier.Text));
-            skills.Names.LearnFrom(earlier.Text);
-        }
-
-        var opening = skills.Conversation.Last(RememberedMessages).FirstOrDefault(message => message.Speaker is Speaker.Person && message.Text != inbound.Text && !message.Text.StartsWith('/'))?.Text;
-        if (opening is not null && GuidePlanner.Understand(opening, AgentState.Of(skills) with { OpenQuestion = OpenQuestion.Goal }) is { Act: Act.Answer })
-        {
-            Say(Speaker.Guide, inbound.Channel, reply with { Say = skills.ParticipantStore.Language.Say("consent.thanks"), Choices = [], Asks = OpenQuestion.Goal });
-            await Talk(inbound.Channel, opening, cancellation);
-        }
-        else
-        {
-            Say(Speaker.Guide, inbound.Channel, reply);
-        }
-    }
-
-    private SkillReply Introduced(SkillReply ask)
-    {
-        var language = skills.ParticipantStore.Language;
-        var told = skills.ParticipantStore.Current.Language;
-        var fallback = KnownLanguages.Find(told) is null ? language.Say("participants.language-fallback", ("told", told), ("known", string.Join(", ", KnownLanguages.All.Select(known => known.Name)))) + "\n\n" : "";
-        var who = agents.HasModel ? language.Say("agent.model-reads", ("model", agents.ModelName)) : language.Say("consent.no-model");
-        return ask with { Say = $"{fallback}{ask.Say}\n\n{who}" };
-    }
-
-    private bool? Agrees(Inbound inbound)
-    {
-        if (inbound.ChoiceMessageId is { } messageId)
-        {
-            return skills.Conversation.Find(messageId) is { Answered: null } message && ChoiceIds.Find(message.Choices, inbound.ChoiceId!) is { Call.Function: "participants-consent" } choice
-                ? choice.Call.Arguments["agree"]!.GetValue<bool>()
-                : null;
-        }
-
-        return GuidePlanner.Understand(inbound.Text, AgentState.Of(skills) with { OpenQuestion = OpenQuestion.Consent }).Facts.Consent;
-    }
-
-    private void Press(Inbound inbound, long messageId, string choiceId)
-    {
-        var message = skills.Conversation.Find(messageId);
-        if (message is { Answered: null, Card.Form: { } form } && FormAnswer.Read(choiceId) is { } filled && form.Call(filled) is null)
-        {
-            Say(Speaker.System, inbound.Channel, SkillReply.Refuse(form.NumberNeeded));
-            return;
-        }
-
-        var call = FormAnswer.Read(choiceId) is { } answer ? message?.Card?.Form?.Call(answer) : message is null ? null : ChoiceIds.Find(message.Choices, choiceId)?.Call;
-        if (message is null || call is null)
-        {
-            Say(Speaker.System, inbound.Channel, SkillReply.Refuse(skills.ParticipantStore.Language.Say("help.unknown-button")));
-            return;
-        }
-
-        if (message.Answered is not null)
-        {
-            Say(Speaker.System, inbound.Channel, SkillReply.Refuse(skills.ParticipantStore.Language.Say("help.answered-button")));
-            return;
-        }
-
-        skills.Conversation.Answer(messageId, choiceId);
-        trace.CallThrough(call);
-        FinishTrialIfDue();
-        answeredBy = "skill";
-        Say(Speaker.Guide, inbound.Channel, trace.Together!);
-    }
-
-    private void Run(Inbound inbound, ChatCommand command)
-    {
-        trace.CallThrough(command.Call);
-        FinishTrialIfDue();
-        answeredBy = "skill";
-        Say(Speaker.Guide, inbound.Channel, trace.Together!);
-    }
-
-    // A photo or document goes to a model that can look at it; where none can, that is said, and what was written with it is answered.
-    private async Task Look(Inbound inbound, Wordless sent, CancellationToken cancellation)
-    {
-        var language = skills.ParticipantStore.Language;
-        if (skills.FileStore.Of(inbound.Id) is { } file)
-        {
-            if (screen.Findings(file.Words).FirstOrDefault(finding => finding.Rule is { Action: SafetyAction.Respond, Level: SafetyLevel.Urgent or SafetyLevel.Emergency }) is { } grave)
-            {
-                guard = $"screen {screen.Version}: {grave.Rule.Id} in a file";
-                Say(Speaker.System, inbound.Channel, skills.Safety.InAFile(grave));
-                return;
-            }
-
-            if (agents.LooksAt(file.Kind))
-            {
-                skills.Files.Current = file;
-                await Talk(inbound.Channel, sent.Caption, cancellation, written: inbound.Text, after: file.MediaType == "text/plain" ? null : language.Say("files.as-it-is"));
-                return;
-            }
-        }
-
-        var sorry = SkillReply.Refuse(sent.Kind switch
-        {
-            Wordless.Photo => language.Say("channels.photo"),
-            Wordless.Document => language.Say("channels.document"),
-            "voice" => language.Say("channels.voice"),
-            _ => language.Say("channels.other"),
-        });
-        if (sent.Caption.Length == 0)
-        {
-            Say(Speaker.System, inbound.Channel, sorry);
-        }
-        else
-        {
-            await Talk(inbound.Channel, sent.Caption, cancellation, written: inbound.Text, before: sorry.Say);
-        }
-    }
-
-    private async Task Talk(string channel, string text, CancellationToken cancellation, string? written = null, string? before = null, string? after = null)
-    {
-        var conversation = skills.Conversation.Last(RememberedMessages).Where(message => message.Text != (written ?? text)).ToList();
-        var answer = await agents.Answer(text, skills, conversation, trace, screen, cancellation);
-        promptHash = answer.PromptHash;
-        guard = answer.Guard;
-        var result = FinishTrialIfDue();
-        var reply = result is null ? answer.Reply : answer.Reply.FollowedBy(result);
-        var whole = before is null && after is null ? reply : reply with { Say = string.Join("\n\n", new[] { before, reply.Say, answer.Speaker is Speaker.Model ? after : null }.OfType<string>().Where(part => part.Length > 0)) };
-        if (whole.Say.Length > 0)
-        {
-            Say(answer.Speaker, channel, whole);
-        }
-
-        if (trace.ReadBack is { } readBack)
-        {
-            Say(Speaker.Guide, channel, readBack);
-        }
-    }
-
-    private SkillReply? FinishTrialIfDue() =>
-        skills.Results.IsDue() && !trace.Calls.Any(call => call.Function == "results-did_it_work") ? trace.Call(SkillCall.Of("results-did_it_work")) : null;
 
     private void Say(Speaker speaker, string channel, SkillReply reply, Urgency urgency = Urgency.Awaited, NodaTime.Instant? expiresAt = null)
     {
