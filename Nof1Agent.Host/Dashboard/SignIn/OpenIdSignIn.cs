@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Nof1Agent.Host.Dashboard.Accounts;
 using Nof1Agent.Skills.Accounts;
+using Nof1Agent.Skills.Audit;
 
 namespace Nof1Agent.Host.Dashboard.SignIn;
 
@@ -19,6 +20,7 @@ internal static class OpenIdSignIn
             return;
         }
 
+        await services.GetRequiredService<AuditLog>().Record(account.Name, AuditAct.SignedIn, about: "organisation");
         context.Principal = CoachClaims.Principal(account, CoachSchemes.Session);
     }
 

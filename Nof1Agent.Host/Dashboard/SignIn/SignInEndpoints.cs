@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Dashboard.Accounts;
 using Nof1Agent.Skills.Accounts;
+using Nof1Agent.Skills.Audit;
 
 namespace Nof1Agent.Host.Dashboard.SignIn;
 
@@ -145,6 +146,7 @@ internal static class SignInEndpoints
     private static async Task Begin(HttpContext context, UserManager<CoachUser> users, CoachUser user)
     {
         await users.ResetAccessFailedCountAsync(user);
+        await context.RequestServices.GetRequiredService<AuditLog>().Record(user.Account.Name, AuditAct.SignedIn);
         await context.SignOutAsync(CoachSchemes.Step);
         await context.SignInAsync(CoachSchemes.Session, CoachClaims.Principal(user.Account, CoachSchemes.Session));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Nof1Agent.Host.Cli;
 using Nof1Agent.Skills.Accounts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Tests.Support;
 
 namespace Nof1Agent.Tests.Host.Dashboard;
@@ -22,6 +23,7 @@ public sealed class SignInTests
         Assert.Equal(CoachRole.Lead, Assert.Single(service.Get<CoachAccounts>().All).Role);
         Assert.Equal(HttpStatusCode.OK, (await somebody.Get("/coach")).Status);
         Assert.Equal(10, somebody.RecoveryCodes.Count);
+        Assert.Equal(("Anna", AuditAct.SignedIn), service.Get<AuditLog>().Latest(1).Select(entry => (entry.Actor, entry.Act)).Single());
         using var thief = new CoachBrowser(service);
         Assert.Equal(HttpStatusCode.NotFound, (await thief.Get($"/coach/begin?link={link}")).Status);
         Assert.Null(await FirstAccount.Invitation(service.Get<CoachAccounts>(), service.Get<OneTimeLinks>(), "http://here"));
