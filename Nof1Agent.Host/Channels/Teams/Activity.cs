@@ -61,7 +61,51 @@ internal sealed record Activity
 
     /// <summary>Reads one; null for what is none.</summary>
     /// <exception cref="JsonException">It cannot be read.</exception>
-    public static async Task<Activity?> Read(Stream body, CancellationToken cancellation) => await JsonSerializer.DeserializeAsync<Activity>(body, Format, cancellation);
+    public static async Task<Activity?> Read(Stream body, CancellationToken cancellation)
+    {
+        var activity = await JsonSerializer.DeserializeAsync<Activity>(body, Format, cancellation);
+        try
+        {
+            foreach (var kept in activity?.AsTheyWere ?? [])
+            {
+                Spell(kept);
+            }
+
+            return activity;
+        }
+        catch (InvalidOperationException problem)
+        {
+            // Half a surrogate pair: it is found only when the text is asked for.
+            throw new JsonException("A text of the activity cannot be read.", problem);
+        }
+    }
+
+    private IEnumerable<JsonElement> AsTheyWere => [.. new[] { Value, ChannelData }.Concat(Attachments?.Select(file => file?.Content) ?? []).OfType<JsonElement>(), .. Entities ?? [], .. More?.Values ?? []];
+
+    private static void Spell(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    Spell(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    Spell(member.Value);
+                }
+
+                break;
+        }
+    }
 
     /// <summary>The text at a place of a JSON value; null where there is none.</summary>
     internal static string? TextAt(JsonElement? value, params ReadOnlySpan<string> path)
