@@ -23,7 +23,7 @@ internal static class CoachCommand
             {
                 return await accounts.Add(call.GetRequiredValue(name), call.GetValue(role), call.GetValue(email)) is { } account
                     ? await Printed(call, links, account, call.GetRequiredValue(url))
-                    : await Refused(call, "There is an account with that name or e-mail address already.");
+                    : await Refused(call, "There is an account with that name or e-mail address already, or there was one: people agreed to whom they knew by that name, so nobody else gets it. For the same person use coach reset.");
             }
             catch (ArgumentException problem)
             {

@@ -15,7 +15,7 @@ namespace Nof1Agent.Host.Dashboard;
 /// <summary>The coaches' part of the service: accounts, sign-in, pages.</summary>
 internal static class DashboardSetup
 {
-    private static readonly TimeSpan SessionLasts = TimeSpan.FromHours(12);
+    private static readonly TimeSpan SessionLasts = CoachSessions.Lasts.ToTimeSpan();
     private static readonly TimeSpan StepLasts = TimeSpan.FromMinutes(10);
 
     public static void AddDashboard(this WebApplicationBuilder builder)
@@ -64,8 +64,6 @@ internal static class DashboardSetup
         options.Password.RequiredLength = 12;
         options.Password.RequiredUniqueChars = 5;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         options.User.AllowedUserNameCharacters = "";
     }).AddUserStore<CoachUserStore>().AddTokenProvider<TotpProvider>(TokenOptions.DefaultAuthenticatorProvider);
 
@@ -75,7 +73,8 @@ internal static class DashboardSetup
             .AddCookie(CoachSchemes.Session, options =>
             {
                 Protect(options, "nof1_coach", SessionLasts);
-                options.SlidingExpiration = true;
+                // The cookie ends with its session: use does not prolong it.
+                options.SlidingExpiration = false;
                 options.LoginPath = "/coach/sign-in";
                 options.AccessDeniedPath = "/coach/denied";
                 options.ReturnUrlParameter = "returnUrl";

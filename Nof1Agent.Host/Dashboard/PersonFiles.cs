@@ -22,11 +22,16 @@ internal static class PersonFiles
     {
         var files = app.MapGroup("/coach/people/{id}").RequireAuthorization().ExcludeFromDescription();
         files.MapGet("/pictures/{picture}", (HttpContext context, string id, string picture, CoachAccounts accounts, CoachAccess access, Transcript transcript, string? theme = null) =>
-            Who(context, id, accounts, access) is not null && transcript.Picture(new ParticipantId(id), picture) is { } stored
-                ? Results.Text(stored.Facts is { } facts ? PictureDrawing.Svg(facts, PictureTheme.Named(theme)) : stored.Svg, "image/svg+xml")
-                : Results.NotFound());
+            Who(context, id, accounts, access) is not null && transcript.Picture(new ParticipantId(id), picture) is { } stored ? Drawn(context, stored.Facts is { } facts ? PictureDrawing.Svg(facts, PictureTheme.Named(theme)) : stored.Svg) : Results.NotFound());
         files.MapGet("/files/{file}", File);
         files.MapGet("/export/{name}", Export);
+    }
+
+    // A drawing that is opened by itself is a document: it may be coloured, and do nothing.
+    private static IResult Drawn(HttpContext context, string? svg)
+    {
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        return Results.Text(svg, "image/svg+xml");
     }
 
     private static IResult File(HttpContext context, string id, string file, CoachAccounts accounts, CoachAccess access, Database database, TimeProvider clock, RandomSource random)

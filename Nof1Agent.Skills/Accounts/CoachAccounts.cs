@@ -42,7 +42,7 @@ public sealed class CoachAccounts(Database database, WriterQueue writer, TimePro
     public CoachAccount? WithSubject(string subject) => One("subject = @key", subject);
 
     /// <summary>A new account, without a password: its one-time link sets one.</summary>
-    /// <returns>The account, or null where the name or the address is taken.</returns>
+    /// <returns>The account, or null where the name or the address is taken, or the name was that of an account that was removed: people agreed to whom they knew by it.</returns>
     /// <exception cref="ArgumentException">The name is not of 1 to 60 characters on one line, or the address is none.</exception>
     public async Task<CoachAccount?> Add(string name, CoachRole role, string? email)
     {
@@ -61,13 +61,20 @@ public sealed class CoachAccounts(Database database, WriterQueue writer, TimePro
         var account = new CoachAccount { Id = random.NewId(), Name = called, Role = role, Email = address, Stamp = random.NewId(), CreatedAt = Now };
         try
         {
-            await writer.CommitAsync(
+            var outcome = await writer.CommitAsync(
             [
                 new Write(
-                    "insert into coach_account (id, name, name_key, role, email, email_key, stamp, created_at) values (@Id, @Name, @nameKey, @role, @Email, @emailKey, @Stamp, @CreatedAt)",
-                    new { account.Id, account.Name, nameKey = Key(called), role = role.ToString(), account.Email, emailKey = address is null ? null : Key(address), account.Stamp, account.CreatedAt }),
+                    """
+                    insert into coach_account (id, name, name_key, role, email, email_key, stamp, created_at)
+                    select @Id, @Name, @nameKey, @role, @Email, @emailKey, @Stamp, @CreatedAt where not exists (select 1 from coach_former where name_key = @nameKey)
+                    """,
+                    new { account.Id, account.Name, nameKey = Key(called), role = role.ToString(), account.Email, emailKey = address is null ? null : Key(address), account.Stamp, account.CreatedAt },
+                    MustChange: 1),
+
+                // The link for the first account ends with the first account, for good.
+                new Write("delete from coach_link where account_id is null", new { }),
             ]);
-            return account;
+            return outcome is CommitOutcome.Committed ? account : null;
         }
         catch (SqliteException problem) when (problem.SqliteErrorCode == 19)
         {
@@ -75,16 +82,31 @@ public sealed class CoachAccounts(Database database, WriterQueue writer, TimePro
         }
     }
 
-    /// <summary>Keeps what changed; name and role stay.</summary>
-    public Task Save(CoachAccount account) => writer.CommitAsync(
+    /// <summary>The sessions of accounts.</summary>
+    public CoachSessions Sessions { get; } = new(database, writer, clock, random);
+
+    /// <summary>The tries of passwords and codes.</summary>
+    public CoachTries Tries { get; } = new(writer, clock);
+
+    /// <summary>Keeps password, authenticator and stamp, if nobody changed them since the account was read.</summary>
+    /// <param name="account">The account as it is to be.</param>
+    /// <param name="stamp">Its stamp when it was read: a reset or an end of every session since then has another, and stands.</param>
+    /// <returns>False when it was changed meanwhile; nothing is kept.</returns>
+    public async Task<bool> Save(CoachAccount account, string stamp) => await writer.CommitAsync(
     [
         new Write(
             """
-            update coach_account set subject = @Subject, password_hash = @PasswordHash, stamp = @Stamp, authenticator = @Authenticator, has_authenticator = @HasAuthenticator,
-                failed = @Failed, locked_until = @LockedUntil where id = @Id
+            update coach_account set password_hash = @PasswordHash, stamp = @Stamp, authenticator = @Authenticator, has_authenticator = @HasAuthenticator
+            where id = @Id and stamp = @before
             """,
-            account),
-    ]);
+            new { account.Id, account.PasswordHash, account.Stamp, account.Authenticator, account.HasAuthenticator, before = stamp },
+            MustChange: 1),
+    ]) is CommitOutcome.Committed;
+
+    /// <summary>Ties an account to what the organisation's sign-in calls the person.</summary>
+    /// <returns>False when it is tied already, or was changed since it was read.</returns>
+    public async Task<bool> Tie(CoachAccount account, string subject) => await writer.CommitAsync(
+        [new Write("update coach_account set subject = @subject where id = @Id and subject is null and stamp = @Stamp", new { subject, account.Id, account.Stamp }, MustChange: 1)]) is CommitOutcome.Committed;
 
     /// <summary>Uses a half minute's code up.</summary>
     /// <returns>False when it, or a later one, was used before.</returns>
@@ -92,22 +114,30 @@ public sealed class CoachAccounts(Database database, WriterQueue writer, TimePro
         await writer.CommitAsync([new Write("update coach_account set last_step = @step where id = @id and last_step < @step", new { id, step }, MustChange: 1)]) is CommitOutcome.Committed;
 
     /// <summary>Ends every session of an account.</summary>
-    public Task SignOutEverywhere(string id) => writer.CommitAsync([new Write("update coach_account set stamp = @stamp where id = @id", new { id, stamp = random.NewId() })]);
+    public Task SignOutEverywhere(string id) => writer.CommitAsync(
+    [
+        new Write("update coach_account set stamp = @stamp where id = @id", new { id, stamp = random.NewId() }),
+        new Write("delete from coach_session where account_id = @id", new { id }),
+    ]);
 
-    /// <summary>Forgets password and authenticator and ends every session; a new one-time link makes the account usable again.</summary>
+    /// <summary>Forgets password, authenticator and the organisation's identity, and ends every session; a new one-time link makes the account usable again.</summary>
     public Task Reset(string id) => writer.CommitAsync(
     [
         new Write(
-            "update coach_account set password_hash = null, authenticator = null, has_authenticator = 0, last_step = 0, failed = 0, locked_until = null, stamp = @stamp where id = @id",
+            "update coach_account set subject = null, password_hash = null, authenticator = null, has_authenticator = 0, last_step = 0, failed = 0, locked_until = null, stamp = @stamp where id = @id",
             new { id, stamp = random.NewId() }),
         new Write("delete from coach_recovery_code where account_id = @id", new { id }),
+        new Write("delete from coach_session where account_id = @id", new { id }),
+        new Write("delete from coach_link where account_id = @id", new { id }),
     ]);
 
-    /// <summary>Removes an account; who looked at what stays in the access log by its name.</summary>
+    /// <summary>Removes an account for good, its name too; who looked at what stays in the access log by its name.</summary>
     public Task Remove(string id) => writer.CommitAsync(
     [
         new Write("delete from coach_recovery_code where account_id = @id", new { id }),
         new Write("delete from coach_link where account_id = @id", new { id }),
+        new Write("delete from coach_session where account_id = @id", new { id }),
+        new Write("insert into coach_former (name_key, removed_at) select name_key, @now from coach_account where id = @id", new { id, now = Now }),
         new Write("delete from coach_account where id = @id", new { id }),
     ]);
 

@@ -56,6 +56,7 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
             throw new ArgumentException($"Codes are valid for 1 to {LongestValidity.Days} days, and 1 to 1000 are made at a time.");
         }
 
+        names[0] = AccountName(names[0]);
         var codes = Enumerable.Range(0, count).Select(_ => LinkCodes.New(random)).ToList();
         await writer.CommitAsync(
         [
@@ -64,6 +65,16 @@ public sealed class InvitationBook(Database database, WriterQueue writer, TimePr
                 new { hash = LinkCodes.Hash(code), coach = names[0], study = study is null ? null : names[1], reference = reference?.ToString(), now = Now, end = Now + validFor })),
         ]);
         return codes;
+    }
+
+    // As the account writes it, whatever the capitals: what people agree to is then what the account sees.
+    private string AccountName(string coach)
+    {
+        using var connection = database.Open();
+        var key = coach.ToUpperInvariant();
+        return connection.ExecuteScalar<long>("select exists (select 1 from coach_former where name_key = @key)", new { key }) == 1
+            ? throw new ArgumentException("The account of this coach was removed; nobody can be invited to them.")
+            : connection.QuerySingleOrDefault<string>("select name from coach_account where name_key = @key", new { key }) ?? coach;
     }
 
     /// <summary>Whether there was ever an invitation with this code.</summary>

@@ -6,4 +6,7 @@ namespace Nof1Agent.Host.Dashboard.Accounts;
 internal sealed class CoachUser(CoachAccount account)
 {
     public CoachAccount Account { get; set; } = account;
+
+    /// <summary>The stamp in the database when it was read or stored last: a change is stored over that one only.</summary>
+    public string StoredStamp { get; set; } = account.Stamp;
 }

@@ -3,16 +3,15 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Nof1Agent.Skills.Accounts;
-using NodaTime;
 
 namespace Nof1Agent.Host.Dashboard.Accounts;
 
 /// <summary>
 /// What ASP.NET Core Identity needs to know of accounts, over <see cref="CoachAccounts"/>. The secret of an authenticator app is wrapped by the key ring; recovery
-/// codes are kept as hashes. Accounts are made and removed by the command line, not here.
+/// codes are kept as hashes. Tries are counted by <see cref="CoachTries"/>. Accounts are made and removed by the command line, not here.
 /// </summary>
 internal sealed class CoachUserStore(CoachAccounts accounts, IDataProtectionProvider protection)
-    : IUserPasswordStore<CoachUser>, IUserEmailStore<CoachUser>, IUserRoleStore<CoachUser>, IUserSecurityStampStore<CoachUser>, IUserLockoutStore<CoachUser>,
+    : IUserPasswordStore<CoachUser>, IUserEmailStore<CoachUser>, IUserRoleStore<CoachUser>, IUserSecurityStampStore<CoachUser>,
         IUserTwoFactorStore<CoachUser>, IUserAuthenticatorKeyStore<CoachUser>, IUserTwoFactorRecoveryCodeStore<CoachUser>
 {
     private readonly IDataProtector protector = protection.CreateProtector("authenticators of coaches");
@@ -25,7 +24,12 @@ internal sealed class CoachUserStore(CoachAccounts accounts, IDataProtectionProv
 
     public async Task<IdentityResult> UpdateAsync(CoachUser user, CancellationToken cancellationToken)
     {
-        await accounts.Save(user.Account);
+        if (!await accounts.Save(user.Account, user.StoredStamp))
+        {
+            return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
+        }
+
+        user.StoredStamp = user.Account.Stamp;
         return IdentityResult.Success;
     }
 
@@ -65,25 +69,6 @@ internal sealed class CoachUserStore(CoachAccounts accounts, IDataProtectionProv
     public Task<string?> GetSecurityStampAsync(CoachUser user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Account.Stamp);
 
     public Task SetSecurityStampAsync(CoachUser user, string stamp, CancellationToken cancellationToken) => Change(user, user.Account with { Stamp = stamp });
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(CoachUser user, CancellationToken cancellationToken) => Task.FromResult(user.Account.LockedUntil?.ToDateTimeOffset());
-
-    public Task SetLockoutEndDateAsync(CoachUser user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
-        Change(user, user.Account with { LockedUntil = lockoutEnd is { } end ? Instant.FromDateTimeOffset(end) : null });
-
-    public Task<int> IncrementAccessFailedCountAsync(CoachUser user, CancellationToken cancellationToken)
-    {
-        user.Account = user.Account with { Failed = user.Account.Failed + 1 };
-        return Task.FromResult(user.Account.Failed);
-    }
-
-    public Task ResetAccessFailedCountAsync(CoachUser user, CancellationToken cancellationToken) => Change(user, user.Account with { Failed = 0 });
-
-    public Task<int> GetAccessFailedCountAsync(CoachUser user, CancellationToken cancellationToken) => Task.FromResult(user.Account.Failed);
-
-    public Task<bool> GetLockoutEnabledAsync(CoachUser user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    public Task SetLockoutEnabledAsync(CoachUser user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SetTwoFactorEnabledAsync(CoachUser user, bool enabled, CancellationToken cancellationToken) => Change(user, user.Account with { HasAuthenticator = enabled });
 

@@ -53,9 +53,13 @@ internal static class BeginEndpoints
         }
 
         var user = new CoachUser(account);
-        await users.RemovePasswordAsync(user);
-        await users.AddPasswordAsync(user, password!);
-        await context.SignInAsync(CoachSchemes.Step, CoachClaims.Principal(user.Account, CoachSchemes.Step));
+        if (!(await users.RemovePasswordAsync(user)).Succeeded || !(await users.AddPasswordAsync(user, password!)).Succeeded)
+        {
+            // Reset or changed meanwhile: that stands.
+            return SignInPages.LinkIsOver();
+        }
+
+        await context.SignInAsync(CoachSchemes.Step, CoachClaims.Step(user.Account));
         return Results.Redirect($"/coach/sign-in/{(user.Account.HasAuthenticator ? "code" : "authenticator")}");
     }
 

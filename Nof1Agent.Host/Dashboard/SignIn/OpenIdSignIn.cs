@@ -13,7 +13,8 @@ internal static class OpenIdSignIn
     public static async Task Validated(TokenValidatedContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var account = await Account(context.Principal!, services.GetRequiredService<CoachAccounts>(), services.GetRequiredService<Microsoft.Extensions.Options.IOptions<OpenIdOptions>>().Value.TrustsEmail);
+        var accounts = services.GetRequiredService<CoachAccounts>();
+        var account = await Account(context.Principal!, accounts, services.GetRequiredService<Microsoft.Extensions.Options.IOptions<OpenIdOptions>>().Value.TrustsEmail);
         if (account is null)
         {
             context.Fail("nobody of the dashboard");
@@ -21,19 +22,21 @@ internal static class OpenIdSignIn
         }
 
         await services.GetRequiredService<AuditLog>().Record(account.Name, AuditAct.SignedIn, about: "organisation");
-        context.Principal = CoachClaims.Principal(account, CoachSchemes.Session);
+        context.Principal = CoachClaims.Principal(account, await accounts.Sessions.Begin(account.Id));
+        context.Properties!.RedirectUri = SignInEndpoints.Landing(account, context.Properties.RedirectUri);
     }
 
     /// <summary>The account of a provider's claims: by what the provider calls them, else once by an address that is theirs; null for anybody else.</summary>
     public static async Task<CoachAccount?> Account(ClaimsPrincipal said, CoachAccounts accounts, bool trustsEmail)
     {
-        // Entra's sub differs from one application to the next; its oid names the person.
-        if ((said.FindFirst("oid") ?? said.FindFirst("sub")) is not { Value.Length: > 0 } name)
+        // Entra's sub differs from one application to the next; its oid names the person. Elsewhere oid may mean anything, and only sub is the provider's word for somebody.
+        var issuer = said.FindFirstValue("iss") ?? said.FindFirst("sub")?.Issuer;
+        if (issuer is null || ((IsEntra(issuer) ? said.FindFirst("oid") : null) ?? said.FindFirst("sub")) is not { Value.Length: > 0 } name)
         {
             return null;
         }
 
-        var subject = $"{said.FindFirstValue("iss") ?? name.Issuer} {name.Value}";
+        var subject = $"{issuer} {name.Value}";
         if (accounts.WithSubject(subject) is { } known)
         {
             return known;
@@ -46,8 +49,9 @@ internal static class OpenIdSignIn
             return null;
         }
 
-        account = account with { Subject = subject };
-        await accounts.Save(account);
-        return account;
+        return await accounts.Tie(account, subject) ? account with { Subject = subject } : null;
     }
+
+    private static bool IsEntra(string issuer) => Uri.TryCreate(issuer, UriKind.Absolute, out var address) && address.Scheme == "https"
+        && (address.Host is "login.microsoftonline.com" or "login.microsoftonline.us" or "login.partner.microsoftonline.cn" or "sts.windows.net" || address.Host.EndsWith(".ciamlogin.com", StringComparison.Ordinal));
 }

@@ -31,6 +31,11 @@ internal static class SignInEndpoints
         pages.MapGet("/sign-out", () => new RazorComponentResult<SignOutPage>());
         pages.MapPost("/sign-out", async (HttpContext context, [FromForm] IFormCollection form) =>
         {
+            if (context.User.SessionId() is { } id)
+            {
+                await context.RequestServices.GetRequiredService<CoachAccounts>().Sessions.End(id);
+            }
+
             await context.SignOutAsync(CoachSchemes.Session);
             return Results.Redirect("/coach/sign-in");
         });
@@ -47,7 +52,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> Password(
-        HttpContext context, UserManager<CoachUser> users, IPasswordHasher<CoachUser> hasher, IOptions<OpenIdOptions> openId, [FromForm] string? name, [FromForm] string? password, [FromForm] string? returnUrl)
+        HttpContext context, CoachAccounts accounts, UserManager<CoachUser> users, IPasswordHasher<CoachUser> hasher, IOptions<OpenIdOptions> openId, [FromForm] string? name, [FromForm] string? password, [FromForm] string? returnUrl)
     {
         var back = Local(returnUrl);
         if (password is { Length: > 200 } || await users.FindByNameAsync(name ?? "") is not { } user)
@@ -57,13 +62,19 @@ internal static class SignInEndpoints
             return SignInPages.SignIn(back, openId.Value.ShownName, Wrong);
         }
 
-        if (await users.IsLockedOutAsync(user) || !await users.CheckPasswordAsync(user, password ?? ""))
+        if (await accounts.Tries.Take(user.Account.Id) is not { } taken)
         {
-            await Count(users, user);
+            hasher.HashPassword(null!, "as long as a wrong password takes");
             return SignInPages.SignIn(back, openId.Value.ShownName, Wrong);
         }
 
-        await context.SignInAsync(CoachSchemes.Step, CoachClaims.Principal(user.Account, CoachSchemes.Step));
+        if (!await users.CheckPasswordAsync(user, password ?? ""))
+        {
+            return SignInPages.SignIn(back, openId.Value.ShownName, Wrong);
+        }
+
+        await accounts.Tries.GiveBack(user.Account.Id, taken);
+        await context.SignInAsync(CoachSchemes.Step, CoachClaims.Step(user.Account));
         return Results.Redirect($"/coach/sign-in/{(user.Account.HasAuthenticator ? "code" : "authenticator")}?returnUrl={Uri.EscapeDataString(back)}");
     }
 
@@ -74,14 +85,13 @@ internal static class SignInEndpoints
             return Results.Redirect("/coach/sign-in");
         }
 
-        if (await users.IsLockedOutAsync(user) || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code ?? ""))
+        if (await accounts.Tries.Take(user.Account.Id) is null || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code ?? ""))
         {
-            await Count(users, user);
             return SignInPages.Code(Local(returnUrl), Wrong);
         }
 
-        await Begin(context, users, user);
-        return Results.Redirect(Local(returnUrl));
+        await Begin(context, accounts, user);
+        return Results.Redirect(Landing(user.Account, returnUrl));
     }
 
     private static async Task<IResult> RecoveryCode(HttpContext context, CoachAccounts accounts, UserManager<CoachUser> users, [FromForm] string? code, [FromForm] string? returnUrl)
@@ -91,14 +101,13 @@ internal static class SignInEndpoints
             return Results.Redirect("/coach/sign-in");
         }
 
-        if (await users.IsLockedOutAsync(user) || !(await users.RedeemTwoFactorRecoveryCodeAsync(user, code?.Trim() ?? "")).Succeeded)
+        if (await accounts.Tries.Take(user.Account.Id) is null || !(await users.RedeemTwoFactorRecoveryCodeAsync(user, code?.Trim() ?? "")).Succeeded)
         {
-            await Count(users, user);
             return SignInPages.Code(Local(returnUrl), Wrong);
         }
 
-        await Begin(context, users, user);
-        return Results.Redirect(Local(returnUrl));
+        await Begin(context, accounts, user);
+        return Results.Redirect(Landing(user.Account, returnUrl));
     }
 
     private static async Task<IResult> Authenticator(HttpContext context, CoachAccounts accounts, UserManager<CoachUser> users, string? returnUrl = null)
@@ -111,8 +120,12 @@ internal static class SignInEndpoints
         // The same key as long as it is not confirmed: a page that is loaded twice does not spoil what was scanned.
         if (await users.GetAuthenticatorKeyAsync(user) is null)
         {
-            await users.ResetAuthenticatorKeyAsync(user);
-            await context.SignInAsync(CoachSchemes.Step, CoachClaims.Principal(user.Account, CoachSchemes.Step));
+            if (!(await users.ResetAuthenticatorKeyAsync(user)).Succeeded)
+            {
+                return Results.Redirect("/coach/sign-in");
+            }
+
+            await context.SignInAsync(CoachSchemes.Step, CoachClaims.Step(user.Account));
         }
 
         return SignInPages.Authenticator(Local(returnUrl), user.Account.Name, (await users.GetAuthenticatorKeyAsync(user))!);
@@ -125,31 +138,35 @@ internal static class SignInEndpoints
             return Results.Redirect("/coach/sign-in");
         }
 
-        if (await users.IsLockedOutAsync(user) || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code ?? ""))
+        if (await accounts.Tries.Take(user.Account.Id) is null || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code ?? ""))
         {
-            await Count(users, user);
             return SignInPages.Authenticator(Local(returnUrl), user.Account.Name, key, "This code does not belong to the key. Check that the clock of the phone is right.");
         }
 
-        await users.SetTwoFactorEnabledAsync(user, true);
+        if (!(await users.SetTwoFactorEnabledAsync(user, true)).Succeeded)
+        {
+            return Results.Redirect("/coach/sign-in");
+        }
+
         var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10) ?? [];
-        await Begin(context, users, user);
-        return SignInPages.RecoveryCodes(Local(returnUrl), [.. codes]);
+        await Begin(context, accounts, user);
+        return SignInPages.RecoveryCodes(Landing(user.Account, returnUrl), [.. codes]);
     }
 
     // Whoever gave the right password a moment ago, and whose sessions were not ended since.
     private static async Task<CoachUser?> Stepped(HttpContext context, CoachAccounts accounts) =>
-        (await context.AuthenticateAsync(CoachSchemes.Step)).Principal.Account(accounts) is { } account ? new CoachUser(account) : null;
+        (await context.AuthenticateAsync(CoachSchemes.Step)).Principal.Stepped(accounts) is { } account ? new CoachUser(account) : null;
 
-    private static Task Count(UserManager<CoachUser> users, CoachUser user) => users.AccessFailedAsync(user);
-
-    private static async Task Begin(HttpContext context, UserManager<CoachUser> users, CoachUser user)
+    private static async Task Begin(HttpContext context, CoachAccounts accounts, CoachUser user)
     {
-        await users.ResetAccessFailedCountAsync(user);
+        await accounts.Tries.Forget(user.Account.Id);
         await context.RequestServices.GetRequiredService<AuditLog>().Record(user.Account.Name, AuditAct.SignedIn);
         await context.SignOutAsync(CoachSchemes.Step);
-        await context.SignInAsync(CoachSchemes.Session, CoachClaims.Principal(user.Account, CoachSchemes.Session));
+        await context.SignInAsync(CoachSchemes.Session, CoachClaims.Principal(user.Account, await accounts.Sessions.Begin(user.Account.Id)));
     }
+
+    /// <summary>Where an account goes on to: an auditor's first page is the audit log, for the list of people is not theirs.</summary>
+    internal static string Landing(CoachAccount account, string? returnUrl) => Local(returnUrl) is var place && place == "/coach" && account.Role is CoachRole.Auditor ? "/coach/audit" : place;
 
     /// <summary>A place of the dashboard to go on to; its first page for anything else.</summary>
     internal static string Local(string? returnUrl) => returnUrl is not null && (returnUrl == "/coach" || returnUrl.StartsWith("/coach/", StringComparison.Ordinal) || returnUrl.StartsWith("/coach?", StringComparison.Ordinal))

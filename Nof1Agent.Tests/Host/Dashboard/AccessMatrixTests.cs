@@ -111,7 +111,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         var (made, _) = await service.Get<StudyBook>().Make(Caseloads.Study("Sleep in spring"), "Anna", PersonDesk.Language);
         foreach (var account in new[] { anna, ben, lea, max, gone, anna with { Stamp = "older" }, max with { Role = CoachRole.Lead } })
         {
-            var session = Session(account);
+            var session = await Session(account);
             var desk = Desk(session);
             var studies = new StudyDesk(session, service.Get<StudyBook>(), service.Get<StudySeries>());
             var owns = account == anna || account == lea;
@@ -154,7 +154,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     {
         using var anna = await CoachBrowser.SignedIn(service, "Anna", CoachRole.Coach);
         Assert.Equal(HttpStatusCode.Conflict, (await anna.Get($"/coach/people/{own.Value}/export/diary.csv")).Status);
-        var desk = Desk(Session(service.Get<CoachAccounts>().Named("Anna")!));
+        var desk = Desk(await Session(service.Get<CoachAccounts>().Named("Anna")!));
         Assert.False((await desk.Act(own, (skills, me) => skills.Coach.Unblind(me.Name, "short", PersonDesk.Language))).Ok);
         Assert.True((await desk.Act(own, (skills, me) => skills.Coach.Unblind(me.Name, "a rash that has to be explained", PersonDesk.Language))).Ok);
 
@@ -183,7 +183,11 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         Assert.DoesNotContain(injected, type => !allowed.Contains(type));
     }
 
-    private CoachSession Session(CoachAccount account) => new(new Standing(CoachClaims.Principal(account, CoachSchemes.Session)), service.Get<CoachAccounts>());
+    private async Task<CoachSession> Session(CoachAccount account)
+    {
+        var accounts = service.Get<CoachAccounts>();
+        return new(new Standing(CoachClaims.Principal(account, accounts.Find(account.Id) is null ? "gone" : await accounts.Sessions.Begin(account.Id))), accounts);
+    }
 
     private PersonDesk Desk(CoachSession session) => new(session, service.Get<CoachAccess>(), service.Get<AuditLog>(), service.Get<CoachActs>());
 

@@ -22,6 +22,17 @@ public sealed class AuditLogTests
         Assert.Equal(AuditEntry.Beginning, log.Latest(5)[^1].Previous);
     }
 
+    [Theory]
+    [InlineData("update audit_entry set actor = 'somebody else' where id = 3")]
+    [InlineData("delete from audit_entry where id = 5")]
+    public async Task Entries_ChangedOrRemovedBySql_AreRefused(string tampering)
+    {
+        await using var scratch = new ScratchDatabase();
+        var log = await Five(scratch);
+        Assert.Contains("only added to", Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => scratch.Do(tampering)).Message, StringComparison.Ordinal);
+        Assert.Equal(5, log.Verify().Entries);
+    }
+
     [Fact]
     public async Task Verify_Empty_IsIntact()
     {
@@ -44,7 +55,7 @@ public sealed class AuditLogTests
         await using var scratch = new ScratchDatabase();
         var log = await Five(scratch);
         var head = log.Verify().Head;
-        scratch.Do(tampering);
+        scratch.Do($"drop trigger audit_entry_not_changed; drop trigger audit_entry_not_removed; {tampering}");
         var found = log.Verify();
         if (place == 0)
         {
@@ -63,7 +74,7 @@ public sealed class AuditLogTests
         await using var scratch = new ScratchDatabase();
         var log = await Five(scratch);
         var entries = log.Latest(10).Reverse().Take(4).ToList();
-        scratch.Do("delete from audit_entry where id = 5");
+        scratch.Do("drop trigger audit_entry_not_removed; delete from audit_entry where id = 5");
         Assert.False(log.Verify().IsIntact);
 
         // Whoever has the file can compute SHA-256 too, and set the end; the seal needs the key from outside.

@@ -59,6 +59,7 @@ public sealed class SealedColumnsTests
         ["coach_account.authenticator"] = "wrapped by the key ring, which lies outside the database",
         ["coach_account.locked_until"] = "a moment",
         ["coach_recovery_code.code_hash"] = "a hash",
+        ["coach_former.name_key"] = "one of the staff",
         ["coach_link.code_hash"] = "a hash",
         ["coach_card.channel"] = "a channel's name",
         ["coach_card.receipt"] = "a channel's number of the message",
