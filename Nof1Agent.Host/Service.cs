@@ -102,6 +102,8 @@ internal static class Service
         services.AddSingleton<Aliases>();
         services.AddSingleton<CaseloadReader>();
         services.AddSingleton<CaseloadSignal>();
+        services.TryAddSingleton<CoachAccounts>();
+        services.TryAddSingleton<CoachAccess>();
         services.AddSingleton<FloorWatch>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<PresenceBook>();

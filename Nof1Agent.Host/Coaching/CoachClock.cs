@@ -8,7 +8,7 @@ using NodaTime;
 namespace Nof1Agent.Host.Coaching;
 
 /// <summary>
-/// Looks after what coaches leave: the floor goes back after a long silence, alerts that nobody acknowledges go up, whoever waits for a human is told that they still do, and
+/// Looks after what coaches leave: the floor goes back after a long silence and from who may no longer see the person, alerts that nobody acknowledges go up, whoever waits for a human is told that they still do, and
 /// e-mails are sent. Everything it does is stored as a condition, so that a second process or a restart does nothing twice.
 /// </summary>
 internal sealed partial class CoachClock(
@@ -24,6 +24,11 @@ internal sealed partial class CoachClock(
         foreach (var participant in floors.Quiet(Now, silence))
         {
             await acts.Do(participant, skills => skills.Floor.ReturnAfter(silence) ? new SkillReply { Say = "" } : SkillReply.Refuse(""));
+        }
+
+        foreach (var lost in floors.Lost())
+        {
+            await acts.Do(lost.Participant, skills => skills.Floor.ReturnFrom(lost.Coach) ? new SkillReply { Say = "" } : SkillReply.Refuse(""));
         }
 
         foreach (var alert in alerts.Open(Audience.Coach).Concat(alerts.Open(Audience.Operator)).Where(alert => alert.AcknowledgedAt is null))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Nof1Agent.Host.Dashboard.Accounts;
 using Nof1Agent.Host.Dashboard.Desk;
@@ -47,7 +48,7 @@ internal static class DashboardSetup
 
     private static void AddDesks(IServiceCollection services)
     {
-        services.AddSingleton<CoachAccess>();
+        services.TryAddSingleton<CoachAccess>();
         services.AddSingleton<TurnAudit>();
         services.AddSingleton<TokenUseReader>();
         services.AddSingleton<CalibrationReader>();

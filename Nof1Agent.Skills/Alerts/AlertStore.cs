@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Storage;
 
 namespace Nof1Agent.Skills.Alerts;
@@ -31,6 +32,21 @@ public sealed class AlertStore(TurnWork work)
         where kind = @kind and participant_id = @participant and cleared_at is null
         """,
         new { now = work.Now, by, kind = kind.ToString(), participant = work.Participant });
+
+    /// <summary>A coach says that one alert is dealt with.</summary>
+    /// <param name="alert">Which; it is open.</param>
+    /// <param name="by">Who.</param>
+    public void Resolve(Alert alert, string by)
+    {
+        work.Add(
+            """
+            update alert set cleared_at = @now, resolved_by = @by, acknowledged_at = coalesce(acknowledged_at, @now), acknowledged_by = coalesce(acknowledged_by, @by)
+            where id = @Id and participant_id = @participant and cleared_at is null
+            """,
+            new { alert.Id, now = work.Now, by, participant = work.Participant },
+            mustChange: 1);
+        AuditTrail.Add(work, by, AuditAct.Resolved, alert.Kind.ToString());
+    }
 
     // A subject that names more than the participant, such as a safety rule, would tell it to whoever reads the file.
     internal string Subject(string? subject) => subject is null ? work.Participant.Value : $"{work.Participant.Value} {work.Keys.Fingerprint(subject)}";

@@ -18,6 +18,9 @@ public enum AuditAct
     /// <summary>The floor went back to the agent because the coach was quiet for too long.</summary>
     WentQuiet,
 
+    /// <summary>The floor went back to the agent because the coach may no longer see the person: another was agreed to, or the account is gone.</summary>
+    LostFloor,
+
     /// <summary>Wrote or removed a private note.</summary>
     Noted,
 

@@ -137,14 +137,15 @@ public sealed class CaseloadReader(Database database, Aliases aliases, EvidenceC
         var latest = clockOfPerson.StudyDayAt(now).PlusDays(trial is not null && catalogue.Outcome(trial.Plan.Outcome) is { AskedNextMorning: true } ? -1 : 0);
         var strip = DayStrip.Of(trial, latest, trial?.EndedAt is { } ended ? clockOfPerson.StudyDayAt(ended) : null, day => days?.GetValueOrDefault(day));
         var silent = trial is { State: TrialState.Running or TrialState.Baseline } ? DayStrip.Silent(strip) : 0;
-        var signs = new NeedSigns { InSupportMode = person.InSupportMode, Alerts = alerts, WaitingApprovals = person.Waiting, SilentDays = silent, Unread = person.Unread, CoachSpeaks = person.FloorCoach is not null };
+        var told = person.Notes is { } cell ? opened.Read(cell, json => json.Length > 0 && SkillsJson.Read<InterviewNotes>(json) is var notes ? new Told(notes.GoalInOwnWords ?? notes.Goal, notes.Blocks.Count > 0) : null) : null;
+        var signs = new NeedSigns { InSupportMode = person.InSupportMode, IsBlocked = told is { IsBlocked: true }, Alerts = alerts, WaitingApprovals = person.Waiting, SilentDays = silent, Unread = person.Unread, CoachSpeaks = person.FloorCoach is not null };
         return new CaseloadRow
         {
             Id = new ParticipantId(person.Id),
             Alias = person.Alias,
             Owner = person.Owner,
             Study = database.Keys.Open(person.Study),
-            Goal = person.Notes is { } cell ? opened.Read(cell, json => json.Length > 0 && SkillsJson.Read<InterviewNotes>(json) is var notes ? notes.GoalInOwnWords ?? notes.Goal : null) : null,
+            Goal = told?.Goal,
             Phase = PhaseOf(trial),
             Day = trial is { IsUnderWay: true } && TrialCalendar.OrdinalOn(trial, clockOfPerson.StudyDayAt(now)) is { } ordinal ? ordinal + 1 : null,
             Days = trial is null or { State: TrialState.Draft, Plan.LengthChosen: false } ? null : trial.Plan.Design.TotalDays,
@@ -172,6 +173,8 @@ public sealed class CaseloadReader(Database database, Aliases aliases, EvidenceC
         TrialState.Finished => CasePhase.Finished,
         TrialState.Stopped => CasePhase.Stopped,
     };
+
+    private sealed record Told(string? Goal, bool IsBlocked);
 
     private sealed record Person
     {

@@ -31,7 +31,8 @@ public sealed class CoachFloor(TurnWork work, ConversationStore conversation, Pa
     /// <summary>Takes the floor: the agent falls silent, and the person is told who speaks.</summary>
     /// <param name="coach">Who; the person reads the name.</param>
     /// <param name="language">The coach's language.</param>
-    public SkillReply TakeOver(string coach, SpokenLanguage language)
+    /// <param name="isLead">Whether they lead: a lead takes it from another coach too, as does the coach whom the person has said yes to.</param>
+    public SkillReply TakeOver(string coach, SpokenLanguage language, bool isLead = false)
     {
         var now = conversation.Current;
         if (Refusal(coach, language) is { } refusal)
@@ -41,12 +42,22 @@ public sealed class CoachFloor(TurnWork work, ConversationStore conversation, Pa
 
         if (now.FloorCoach is { } other)
         {
-            return other == coach ? new SkillReply { Say = language.Say("floor.yours-already") } : SkillReply.Refuse(language.Say("floor.taken", ("coach", other)));
+            if (other == coach)
+            {
+                return new SkillReply { Say = language.Say("floor.yours-already") };
+            }
+
+            if (!isLead && Owner != coach)
+            {
+                return SkillReply.Refuse(language.Say("floor.taken", ("coach", other)));
+            }
+
+            End(other, "TakenOver", null);
         }
 
-        conversation.Set(now with { Floor = Floor.Coach, FloorCoach = coach, FloorSince = work.Now, FloorActiveAt = work.Now });
+        conversation.Set(conversation.Current with { Floor = Floor.Coach, FloorCoach = coach, FloorSince = work.Now, FloorActiveAt = work.Now });
         new AlertStore(work).Resolve(AlertKind.HumanRequested, coach);
-        AuditTrail.Add(work, coach, AuditAct.TookOver);
+        AuditTrail.Add(work, coach, AuditAct.TookOver, now.FloorCoach is null ? "" : "from another coach");
         Tell(Speaker.System, participants.Language.Say("floor.told-taken", ("coach", coach)));
         return new SkillReply { Say = language.Say("floor.taken-over") };
     }
@@ -117,6 +128,22 @@ public sealed class CoachFloor(TurnWork work, ConversationStore conversation, Pa
         return true;
     }
 
+    /// <summary>A coach may no longer see the person: the floor goes back, with one sentence that promises nothing.</summary>
+    /// <param name="coach">Who had it when that was found.</param>
+    /// <returns>False where they do not have it any more.</returns>
+    public bool ReturnFrom(string coach)
+    {
+        if (conversation.Current.FloorCoach != coach)
+        {
+            return false;
+        }
+
+        End(coach, "Lost", null);
+        AuditTrail.Add(work, coach, AuditAct.LostFloor);
+        Tell(Speaker.System, participants.Language.Say("floor.told-left", ("coach", coach)), Urgency.Due);
+        return true;
+    }
+
     /// <summary>The stays that are over, the latest first.</summary>
     public IReadOnlyList<FloorStay> Stays =>
     [
@@ -136,6 +163,8 @@ public sealed class CoachFloor(TurnWork work, ConversationStore conversation, Pa
     private SkillReply? NotTheirs(string coach, SpokenLanguage language) => conversation.Current.FloorCoach is { } holder && holder == coach
         ? null
         : SkillReply.Refuse(conversation.Current.FloorCoach is { } other ? language.Say("floor.taken", ("coach", other)) : language.Say("floor.take-first"));
+
+    private string? Owner => work.Reader.QuerySingleOrDefault<string>("select coach from caseload where participant_id = @participant and agreed_at is not null", new { participant = work.Participant });
 
     private bool MayRead => work.Reader.ExecuteScalar<long>("select count(*) from caseload where participant_id = @participant and agreed_at is not null", new { participant = work.Participant }) == 1;
 

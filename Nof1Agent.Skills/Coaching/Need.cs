@@ -12,7 +12,7 @@ public enum NeedReason
     /// <summary>A strong side effect.</summary>
     Harm,
 
-    /// <summary>A red flag that stopped something.</summary>
+    /// <summary>A red flag that stopped something: nobody has acknowledged it, or it still blocks what would come next.</summary>
     SafetyStop,
 
     /// <summary>They asked for a human.</summary>
@@ -41,6 +41,9 @@ public enum NeedReason
 public sealed record NeedSigns
 {
     public bool InSupportMode { get; init; }
+
+    /// <summary>Whether a red flag blocks what would come next.</summary>
+    public bool IsBlocked { get; init; }
 
     public IReadOnlyList<CaseAlert> Alerts { get; init; } = [];
 
@@ -103,7 +106,7 @@ public static class NeedRule
         [
             (NeedReason.Crisis, signs.InSupportMode || Unseen(AlertKind.Crisis)),
             (NeedReason.Harm, Unseen(AlertKind.Harm)),
-            (NeedReason.SafetyStop, Unseen(AlertKind.Safety)),
+            (NeedReason.SafetyStop, signs.IsBlocked || Unseen(AlertKind.Safety)),
             (NeedReason.AsksForHuman, Unseen(AlertKind.HumanRequested)),
             (NeedReason.WaitsForAnswer, signs is { CoachSpeaks: true, Unread: > 0 }),
             (NeedReason.WaitsForApproval, signs.WaitingApprovals > 0),

@@ -1,3 +1,4 @@
+using Dapper;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Conversations;
@@ -129,6 +130,28 @@ public sealed class SafetyMeasures(TurnWork work, SafetySettings settings, Parti
 
     /// <summary>Whether a red flag still holds the conversation, or blocks what would come next.</summary>
     public bool WaitsForACoach => conversation.Current.SafetyHold is not null || interview.Notes.Blocks.Count > 0;
+
+    /// <summary>What there is to see now.</summary>
+    public SafetyMark Mark => new(
+        conversation.Current.SafetyHoldSince,
+        work.Reader.QueryFirstOrDefault<string>(
+            "select id from alert where participant_id = @participant and kind in ('Safety', 'Crisis') and cleared_at is null order by at desc, id desc limit 1", new { participant = work.Participant }),
+        work.Reader.ExecuteScalar<long>("select coalesce(max(id), 0) from message where participant_id = @participant and speaker = 'Person'", new { participant = work.Participant }));
+
+    /// <summary>The same as <see cref="ConfirmedByCoach(string)"/>, unless something happened that the coach has not seen: then nothing ends.</summary>
+    /// <param name="coach">Who.</param>
+    /// <param name="seen">What they saw when they said so.</param>
+    /// <returns>False where something else is to be seen by now, or nothing is left to end.</returns>
+    public bool ConfirmedByCoach(string coach, SafetyMark seen)
+    {
+        if (!WaitsForACoach || Mark != seen)
+        {
+            return false;
+        }
+
+        ConfirmedByCoach(coach);
+        return true;
+    }
 
     /// <summary>A coach has spoken with the person: the hold, the blocks and the alerts about them end, and the record says who said so.</summary>
     /// <param name="coach">Who.</param>

@@ -5,6 +5,7 @@ using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Conversations;
 using Nof1Agent.Skills.Evidence;
 using Nof1Agent.Skills.Interview;
+using Nof1Agent.Skills.Protection;
 using Nof1Agent.Skills.Trials;
 using NodaTime;
 
@@ -48,6 +49,18 @@ internal sealed record PersonView
 
     public required IReadOnlyList<FloorStay> Stays { get; init; }
 
+    /// <summary>The coach whom the person has said yes to.</summary>
+    public required string? Owner { get; init; }
+
+    /// <summary>What of a red flag this view shows: what has happened since then is not ended from it.</summary>
+    public required SafetyMark Safety { get; init; }
+
+    /// <summary>Whether a red flag holds the conversation or blocks what would come next.</summary>
+    public bool WaitsForACoach => Conversation.SafetyHold is not null || Notes.Blocks.Count > 0;
+
+    /// <summary>Whether the account may take the floor: nobody has it, or they lead, or the person has said yes to them.</summary>
+    public bool MayTakeOver => Conversation.FloorCoach is null || Me.Role is CoachRole.Lead || Owner == Me.Name;
+
     /// <summary>Whether the account has the floor.</summary>
     public bool IsMine => Conversation.FloorCoach == Me.Name;
 
@@ -69,6 +82,8 @@ internal sealed record PersonView
             Now = skills.Work.Now,
             Zone = participant.TimeZone,
             Spoken = skills.ParticipantStore.Language.Name,
+            Owner = skills.Humans.Coach,
+            Safety = skills.Safety.Mark,
             Conversation = skills.Conversation.Current,
             Messages = skills.Conversation.Last(most),
             Approvals = skills.ApprovalDecisions.All,

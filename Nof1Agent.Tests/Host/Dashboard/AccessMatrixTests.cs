@@ -121,7 +121,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
             Assert.Equal(owns ? 1 : 0, (await studies.Invite(made.Id, 3, 1)).Count);
             Assert.Equal(owns, (await studies.Keep(made.Id, made.Template)).Study is not null);
             Assert.Equal(owns || account == ben, (await studies.Keep(null, Caseloads.Study(""))).Problems is [var why] && !why.Contains("not yours", StringComparison.Ordinal));
-            var alerts = new AlertDesk(session, service.Get<CoachAccess>(), service.Get<AlertLog>());
+            var alerts = new AlertDesk(session, service.Get<CoachAccess>(), service.Get<AlertLog>(), service.Get<CoachActs>());
             foreach (var person in new[] { own, unasked, new ParticipantId("nobody") })
             {
                 var may = person == own && (account == anna || account == lea);

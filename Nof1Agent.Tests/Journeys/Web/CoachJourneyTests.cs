@@ -50,8 +50,12 @@ public sealed class CoachJourneyTests(Chromium browser)
         await Expect(coach.Button("Acknowledge")).ToHaveCountAsync(0);
         await coach.Look("crisis");
         await coach.Button("Resolve").ClickAsync();
+        await Expect(coach.Page.GetByText("A red flag still stops this person.")).ToBeVisibleAsync();
         await coach.Button("I have spoken with them: end support mode").ClickAsync();
+        await coach.Button("Yes, end support mode").ClickAsync();
         await Expect(coach.Page.GetByText("Support mode.")).ToHaveCountAsync(0);
+        await coach.Button("Resolve").ClickAsync();
+        await Expect(coach.Page.Locator(".needs")).ToContainTextAsync("Nothing now.");
         Assert.Empty(service.Get<AlertLog>().Open(Audience.Coach));
 
         await coach.Open($"/coach/people/{running.Value}");

@@ -1,0 +1,9 @@
+using NodaTime;
+
+namespace Nof1Agent.Skills.Protection;
+
+/// <summary>What somebody saw when they said that it is over. What has happened since then is not over.</summary>
+/// <param name="HoldSince">Since when the conversation is held; null: it is not.</param>
+/// <param name="Alert">The newest open alert about a red flag; null: none.</param>
+/// <param name="LastWords">The last message of the person's; 0: none.</param>
+public sealed record SafetyMark(Instant? HoldSince, string? Alert, long LastWords);
