@@ -107,6 +107,34 @@ public sealed class AnswerRuleTests
     }
 
     [Theory]
+    // Lower by a tenth exactly, and by a little less.
+    [InlineData(1.0, 1.0, 0.1, 0.0, 0.0, true)]
+    [InlineData(1.0, 1.0, 0.0999, 0.0, 0.0, false)]
+    [InlineData(-1.0, 1.0, 0.1, 0.0, 0.0, true)]
+    // The larger of the two chances counts, whichever it is.
+    [InlineData(1.0, 1.0, 0.6, 0.55, 0.3, false)]
+    [InlineData(1.0, 1.0, 0.6, 0.3, 0.55, false)]
+    // A chance that is not known counts as none; size alone says nothing.
+    [InlineData(1.0, 1.0, 0.1, null, null, true)]
+    [InlineData(1.0, 1.0, null, null, null, false)]
+    [InlineData(1.0, 1.0, null, 0.0, 0.0, false)]
+    // Just below what matters, or nothing named.
+    [InlineData(0.999, 1.0, 0.9, 0.0, 0.0, false)]
+    [InlineData(-0.999, 1.0, 0.9, 0.0, 0.0, false)]
+    [InlineData(5.0, null, 0.9, 0.0, 0.0, false)]
+    public void ChancesAreMoreCareful_IntervalHoldsNoEffect_FromATenthLower(double estimate, double? mcid, double? flat, double? byMcid, double? worseByMcid, bool expected) =>
+        Assert.Equal(expected, AnswerRule.ChancesAreMoreCareful(Contrast(0.8, -9, 9, byMcid, worseByMcid) with { Estimate = estimate, LargerTailBeyondMcid = flat }, mcid));
+
+    [Theory]
+    // Both reasons apart: a small estimate whose interval excludes no effect, and one that is sure of everything.
+    [InlineData(0.94, 0.5, 1.0, 0.3, 0.3, true)]
+    [InlineData(0.96, 0.5, 1.0, 0.3, 0.3, false)]
+    [InlineData(0.96, 1.2, 1.0, 0.6, 0.55, false)]
+    [InlineData(0.96, 1.2, 1.0, 0.6, 0.45, true)]
+    public void ChancesAreMoreCareful_IntervalExcludesNoEffect_FollowsTheChances(double better, double low, double mcid, double flat, double byMcid, bool expected) =>
+        Assert.Equal(expected, AnswerRule.ChancesAreMoreCareful(Contrast(better, low, 2, byMcid, 0) with { Estimate = low + 0.1, LargerTailBeyondMcid = flat }, mcid));
+
+    [Theory]
     [InlineData(VerdictKind.ItWorked, true)]
     [InlineData(VerdictKind.ItMadeThingsWorse, true)]
     [InlineData(VerdictKind.NoDifferenceThatMatters, true)]
