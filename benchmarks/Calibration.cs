@@ -37,7 +37,7 @@ internal static class Calibration
         var (brier, error) = Scores([.. statements.Select(s => (s.ProbabilityAbove, Truth(s)))]);
         var (brierMcid, errorMcid) = Scores([.. statements.Select(s => (s.ProbabilityAboveMcid, s.Effect > mcid ? 1.0 : 0))]);
         var beyond = statements.Where(s => s.IntervalBeyondMcid).ToArray();
-        Console.WriteLine($"| {name} | {sure.Length} | {half:P1} | {strict:P1} | {claimed:P1} | {brier:F3} | {error:F3} | {brierMcid:F3} | {errorMcid:F3} | {beyond.Length} | {beyond.Count(s => s.ProbabilityAboveMcid < 0.5)} |");
+        Console.WriteLine($"| {name} | {sure.Length} | {half:P1} | {strict:P1} | {claimed:P1} | {brier:F4} | {error:F3} | {brierMcid:F4} | {errorMcid:F3} | {beyond.Length} | {beyond.Count(s => s.ProbabilityAboveMcid < 0.5)} |");
     }
 
     private static (double Brier, double Error) Scores((double Probability, double Truth)[] statements)

@@ -84,7 +84,7 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
     /// <summary>Tells why one is not taken. What was written with it is a message all the same.</summary>
     protected async Task Refuse(ParticipantId participant, TReference reference, string key, string why)
     {
-        Tell(reference, why);
+        Tell(participant, reference, why);
         if (reference.Caption is { Length: > 0 } caption)
         {
             await door.Text(participant, channel, key, caption, new MessagePlace(reference.Message, false), reference.From);
@@ -98,7 +98,7 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
     protected abstract Task<Fetched> Fetch(TReference reference, CancellationToken cancellation);
 
     /// <summary>Says something to the person that need not be kept.</summary>
-    protected abstract void Tell(TReference reference, string text);
+    protected abstract void Tell(ParticipantId participant, TReference reference, string text);
 
     /// <summary>The words for a file that could not be fetched after all tries.</summary>
     protected abstract string GivenUp { get; }

@@ -44,6 +44,9 @@ internal sealed partial class ParticipantDoor(Inbox inbox, ChatLinks links, Invi
     /// <summary>Whether they have agreed that what they tell is stored.</summary>
     public bool HasConsented(ParticipantId participant) => inbox.HasConsented(participant);
 
+    /// <summary>Whether they want nothing of what is said to be seen in notifications.</summary>
+    public bool IsDiscreet(ParticipantId participant) => inbox.IsDiscreet(participant);
+
     /// <summary>A typed message. When the task ends it is on the disk and its answer is under way; it goes to the chat that the message is from, where the channel names it.</summary>
     /// <returns>The message's id in the transcript; 0 for the command that takes a chat out, which leaves no message.</returns>
     public async Task<long> Text(ParticipantId participant, string channel, string deliveryKey, string text, MessagePlace place = default, string? from = null)

@@ -115,6 +115,13 @@ public sealed class Inbox(Database database, WriterQueue writer, TimeProvider cl
         return connection.ExecuteScalar<bool>("select consent = 'Given' from participant where id = @participant", new { participant });
     }
 
+    /// <summary>Whether the participant wants nothing of what is said to be seen in notifications.</summary>
+    public bool IsDiscreet(ParticipantId participant)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<bool>("select discreet from participant where id = @participant", new { participant });
+    }
+
     /// <summary>Keeps names by which a channel knows a participant (display name, first and last name, handle), so that they can be taken out of what a language model sees.</summary>
     public async Task LearnNames(ParticipantId participant, IEnumerable<string> names)
     {

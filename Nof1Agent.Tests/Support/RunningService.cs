@@ -92,6 +92,9 @@ internal sealed class RunningService : IAsyncDisposable
         await app.StartAsync();
     }
 
+    /// <summary>Ends the service; its database stays until it is disposed.</summary>
+    public Task Stop() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();

@@ -90,7 +90,7 @@ internal sealed class TeamsFiles(
         return new Fetched.Content(new MemoryStream(await response.Content.ReadAsByteArrayAsync(cancellation)));
     }
 
-    protected override void Tell(TeamsFileReference reference, string text) => replies.Tell(reference.Address, text);
+    protected override void Tell(ParticipantId participant, TeamsFileReference reference, string text) => replies.Tell(reference.Address, text);
 
     // An activity must not make the service call other places, nor hand the bot's token to them.
     private bool MayBeFetched(TeamsFileReference reference) => reference.IsPhoto ? options.MayBeSentTo(reference.Url) : FileHosts.MayBeUsed(options, reference.Url);

@@ -29,24 +29,37 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
     public Task<DeliveryResult> CloseChoices(Outbound message, CancellationToken cancellation) => Judged(async () =>
     {
         var (id, pictures) = Receipt(message.Receipt!);
-        var html = Shown(TelegramPieces.Answered(message.Message, pictures), message);
-        try
+        var underPicture = TelegramPieces.Of(message.Message, pictures)[^1].Picture is not null;
+        var answered = TelegramPieces.Answered(message.Message, pictures);
+        var (plain, covered) = Plain(answered, message);
+
+        // The buttons have to go: where Telegram does not take the words, they go without them.
+        Func<Task>[] ways =
+        [
+            () => Change(Shown(answered, message), ParseMode.Html, null),
+            () => Change(plain, ParseMode.None, covered),
+            () => telegram.Client.EditMessageReplyMarkup(Chat(message), id, cancellationToken: cancellation),
+        ];
+        for (var way = 0; ; way++)
         {
-            if (TelegramPieces.Of(message.Message, pictures)[^1].Picture is null)
+            try
             {
-                await telegram.Client.EditMessageText(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
+                await ways[way]();
+                return null;
             }
-            else
+            catch (ApiRequestException refused) when (refused.ErrorCode == 400 && NothingIsLeftToClose(refused))
             {
-                await telegram.Client.EditMessageCaption(Chat(message), id, html, ParseMode.Html, cancellationToken: cancellation);
+                return null;
             }
-        }
-        catch (ApiRequestException refused) when (refused.ErrorCode == 400)
-        {
-            // Deleted, too old, or as it should be already: nothing is left to close.
+            catch (ApiRequestException refused) when (refused.ErrorCode == 400 && !IsGone(refused) && way < ways.Length - 1)
+            {
+                // The next way.
+            }
         }
 
-        return null;
+        Task Change(string text, ParseMode mode, MessageEntity[]? entities) => underPicture
+            ? telegram.Client.EditMessageCaption(Chat(message), id, text, mode, captionEntities: entities, cancellationToken: cancellation)
+            : telegram.Client.EditMessageText(Chat(message), id, text, mode, entities: entities, cancellationToken: cancellation);
     });
 
     // A sign that nobody would miss: not sent at all while Telegram asked to wait.
@@ -66,7 +79,7 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
         {
             if (i < files.Count)
             {
-                await SendFile(message, files[i], cancellation);
+                await SendFile(message, i, cancellation);
             }
             else
             {
@@ -82,14 +95,18 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
         return string.Create(CultureInfo.InvariantCulture, $"{sent}:{pictures.Count}");
     }
 
-    private async Task SendFile(Outbound message, Download file, CancellationToken cancellation)
+    private async Task SendFile(Outbound message, int number, CancellationToken cancellation)
     {
+        var file = message.Message.Downloads[number];
         if (exports.Content(message.ParticipantId, file.Name) is { } content)
         {
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
-            await telegram.Client.SendDocument(Chat(message), InputFile.FromStream(stream, file.Name), message.Discreet ? null : file.Label, disableContentTypeDetection: true, cancellationToken: cancellation);
+            await telegram.Client.SendDocument(Chat(message), InputFile.FromStream(stream, message.Discreet ? NeutralName(file, number) : file.Name), message.Discreet ? null : file.Label, disableContentTypeDetection: true, cancellationToken: cancellation);
         }
     }
+
+    // Notifications and the list of chats show what a file is called.
+    private static string NeutralName(Download file, int number) => string.Create(CultureInfo.InvariantCulture, $"file-{number + 1}{Path.GetExtension(file.Name)}");
 
     private async Task<int> SendPiece(Outbound message, TelegramPiece piece, IReadOnlyList<Picture> pictures, CancellationToken cancellation)
     {
@@ -99,8 +116,8 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
         }
         catch (ApiRequestException refused) when (refused.ErrorCode == 400 && refused.Message.Contains("can't parse entities", StringComparison.Ordinal))
         {
-            var notice = message.Discreet && piece.Text.Length > 0 ? Notice(message) : "";
-            return await SendAs(notice + piece.Text, ParseMode.None, notice.Length > 0 ? [new MessageEntity { Type = MessageEntityType.Spoiler, Offset = notice.Length, Length = piece.Text.Length }] : null);
+            var (plain, covered) = Plain(piece.Text, message);
+            return await SendAs(plain, ParseMode.None, covered);
         }
 
         async Task<int> SendAs(string text, ParseMode mode, MessageEntity[]? covered)
@@ -116,12 +133,18 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
         }
     }
 
-    // Hidden text is covered in notifications and in the list of chats until it is tapped.
     private static string Shown(string text, Outbound message) => message.Discreet && text.Length > 0
-        ? $"{Notice(message)}<tg-spoiler>{TelegramText.Html(text)}</tg-spoiler>"
+        ? TelegramText.Covered(text, Notice(message))
         : TelegramText.Html(text);
 
-    private static string Notice(Outbound message) => TelegramReplies.Spoken(message.Language).Say("telegram.new-message") + "\n";
+    // The same without markup.
+    private static (string Text, MessageEntity[]? Covered) Plain(string text, Outbound message)
+    {
+        var notice = message.Discreet && text.Length > 0 ? Notice(message) + "\n" : "";
+        return (notice + text, notice.Length > 0 ? [new MessageEntity { Type = MessageEntityType.Spoiler, Offset = notice.Length, Length = text.Length }] : null);
+    }
+
+    private static string Notice(Outbound message) => TelegramReplies.Spoken(message.Language).Say("telegram.new-message");
 
     private static async Task<DeliveryResult> Judged(Func<Task<string?>> call)
     {
@@ -143,13 +166,21 @@ internal sealed class TelegramChannel(TelegramBot telegram, Outbox outbox, Trans
     private static DeliveryResult Judge(ApiRequestException refused) => refused switch
     {
         { ErrorCode: 429 } => DeliveryResult.RetryAfter(Duration.FromSeconds(refused.Parameters?.RetryAfter ?? 5)),
+        { ErrorCode: 403, Message: var why } when why.Contains("deactivated", StringComparison.Ordinal) => DeliveryResult.Unreachable("403 account deleted"),
         { ErrorCode: 403 } => DeliveryResult.Unreachable("403 blocked by the person"),
-        { ErrorCode: 400, Message: var why } when why.Contains("chat not found", StringComparison.Ordinal) || why.Contains("deactivated", StringComparison.Ordinal) => DeliveryResult.Unreachable("400 chat not found"),
+        { ErrorCode: 400 } when IsGone(refused) => DeliveryResult.Unreachable("400 chat not found"),
 
         // 401 and 404 are about the token, 409 about another program: the message is not to blame.
         { ErrorCode: >= 400 and < 500 and not (401 or 404 or 409) } => DeliveryResult.Rejected(refused.ErrorCode.ToString(CultureInfo.InvariantCulture)),
         _ => DeliveryResult.TryAgain(refused.ErrorCode.ToString(CultureInfo.InvariantCulture)),
     };
+
+    private static bool IsGone(ApiRequestException refused) =>
+        refused.Message.Contains("chat not found", StringComparison.Ordinal) || refused.Message.Contains("deactivated", StringComparison.Ordinal);
+
+    // Deleted, too old, or as it should be already.
+    private static bool NothingIsLeftToClose(ApiRequestException refused) =>
+        refused.Message.Contains("message is not modified", StringComparison.Ordinal) || refused.Message.Contains("message to edit not found", StringComparison.Ordinal) || refused.Message.Contains("can't be edited", StringComparison.Ordinal);
 
     private static long Chat(Outbound message) => long.Parse(message.ExternalId!, CultureInfo.InvariantCulture);
 

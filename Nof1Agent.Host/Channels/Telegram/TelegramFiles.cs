@@ -73,5 +73,5 @@ internal sealed class TelegramFiles(TelegramBot telegram, ParticipantDoor door, 
         }
     }
 
-    protected override void Tell(TelegramFileReference reference, string text) => replies.Tell(reference.User, text);
+    protected override void Tell(ParticipantId participant, TelegramFileReference reference, string text) => replies.Tell(reference.User, text, reference.Language, Door.IsDiscreet(participant));
 }

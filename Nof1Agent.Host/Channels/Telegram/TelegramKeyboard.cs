@@ -21,7 +21,7 @@ internal static class TelegramKeyboard
             return null;
         }
 
-        var buttons = choices.Select((choice, place) => InlineKeyboardButton.WithCallbackData(Shortened(choice.Label), Data(messageId, place)));
+        var buttons = choices.Select((choice, place) => InlineKeyboardButton.WithCallbackData(TelegramText.Shortened(choice.Label, LongestLabel), Data(messageId, place)));
         return new InlineKeyboardMarkup(layout is ChoiceLayout.Scale ? buttons.Chunk(NumbersInARow) : Rows(buttons));
     }
 
@@ -53,6 +53,4 @@ internal static class TelegramKeyboard
 
         yield return [.. row];
     }
-
-    private static string Shortened(string label) => label.Length <= LongestLabel ? label : label[..(char.IsHighSurrogate(label[LongestLabel - 2]) ? LongestLabel - 2 : LongestLabel - 1)] + "…";
 }

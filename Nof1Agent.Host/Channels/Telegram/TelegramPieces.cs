@@ -35,10 +35,20 @@ internal static class TelegramPieces
         return [.. bare, .. told];
     }
 
-    /// <summary>The last piece's text once its question is answered: the keyboard goes, what was taken stays to be read.</summary>
+    /// <summary>
+    /// The last piece's text once its question is answered: the keyboard goes, what was taken stays to be read. A text that would be too long with it is shortened; of what was taken
+    /// at least the first half of a message stays.
+    /// </summary>
     public static string Answered(Message message, int pictures)
     {
-        var text = Of(message, pictures)[^1].Text;
-        return message.AnsweredLabel is { } label ? $"{text}\n\n✓ {label}" : text;
+        var last = Of(message, pictures)[^1];
+        if (message.AnsweredLabel is not { } label)
+        {
+            return last.Text;
+        }
+
+        var longest = (last.Picture is null ? TelegramText.LongestMessage : TelegramText.LongestCaption) - RoomForNotice;
+        var taken = TelegramText.Shortened($"\n\n✓ {label}", longest / 2);
+        return TelegramText.Shortened(last.Text, longest - taken.Length) + taken;
     }
 }

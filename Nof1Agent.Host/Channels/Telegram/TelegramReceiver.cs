@@ -152,12 +152,13 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
             return false;
         }
 
-        switch (await door.Link(await Meet(update, user, language), TelegramChannel.ChannelName, External(user), code))
+        var participant = await Meet(update, user, language);
+        switch (await door.Link(participant, TelegramChannel.ChannelName, External(user), code))
         {
             case LinkOutcome.Asked or LinkOutcome.Linked or LinkOutcome.Held:
                 return true;
             case LinkOutcome.HasOwnTrial:
-                replies.Tell(user, TelegramReplies.Spoken(language).Say("telegram.own-trial"));
+                replies.Tell(user, TelegramReplies.Spoken(language).Say("telegram.own-trial"), language, door.IsDiscreet(participant));
                 return true;
             case LinkOutcome.Unknown:
             default:
@@ -176,7 +177,7 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
         var participant = await Meet(update, user, language);
         if (await door.Invited(participant, TelegramChannel.ChannelName, code, External(user)) is InvitationOutcome.Over)
         {
-            replies.Tell(user, TelegramReplies.Spoken(language).Say("invitations.over"));
+            replies.Tell(user, TelegramReplies.Spoken(language).Say("invitations.over"), language, door.IsDiscreet(participant));
         }
 
         if (!door.HasConsented(participant))

@@ -3,6 +3,7 @@ using System.Globalization;
 using Nof1Agent.Skills.Languages;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types.Enums;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
@@ -20,7 +21,13 @@ internal sealed partial class TelegramReplies(TelegramBot telegram, TimeProvider
     public void AnswerPress(string callbackId, bool known, string? language) => Send(null, bot => bot.AnswerCallbackQuery(callbackId, known ? null : Spoken(language).Say("channels.unknown-button")));
 
     /// <summary>Says something that need not be kept: why a file or a code was not taken.</summary>
-    public void Tell(long user, string text) => Send(user, bot => bot.SendMessage(user, text));
+    /// <param name="user">Whom.</param>
+    /// <param name="text">Plain text.</param>
+    /// <param name="language">The language of their app.</param>
+    /// <param name="discreet">Whether they want nothing to be seen in notifications.</param>
+    public void Tell(long user, string text, string? language, bool discreet) => Send(user, bot => discreet
+        ? bot.SendMessage(user, TelegramText.Covered(text, Spoken(language).Say("telegram.new-message")), ParseMode.Html)
+        : bot.SendMessage(user, text));
 
     /// <summary>One neutral line for a group, once in a while.</summary>
     public void HintInGroup(long chat, string botName, string? language)

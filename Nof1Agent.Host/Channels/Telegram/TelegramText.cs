@@ -17,6 +17,15 @@ internal static class TelegramText
     /// <param name="others">The longest other piece, at least 16.</param>
     public static IReadOnlyList<string> Split(string text, int first = LongestMessage, int others = LongestMessage) => TextPieces.Split(text, first, others);
 
+    /// <summary>The text, or its beginning with an ellipsis where it is too long; no character is cut in two.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="longest">In UTF-16 units, at least 2.</param>
+    public static string Shortened(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+
+    /// <summary>Text that is hidden in notifications and in the list of chats until it is tapped, behind a line that says nothing, as HTML.</summary>
+    public static string Covered(string text, string notice) => $"{Html(notice)}\n<tg-spoiler>{Html(text)}</tg-spoiler>";
+
     /// <summary>Everything that Telegram would read as markup is shown as it was written.</summary>
     public static string Html(string text) => WebUtility.HtmlEncode(text).Replace("&#39;", "'", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal);
 }

@@ -235,7 +235,18 @@ public sealed class TelegramServiceTests
         Assert.True(files.Count >= 3, $"{files.Count} files");
         Assert.Contains(files, file => System.Text.Encoding.UTF8.GetString(file.Document!).StartsWith("BEGIN:VCALENDAR", StringComparison.Ordinal));
         Assert.StartsWith("Here is what I have about your trial.", ada.Last.Text, StringComparison.Ordinal);
+        Assert.Contains(Names(files), name => !name.StartsWith("file-", StringComparison.Ordinal));
+
+        await ada.Write("/discreet");
+        before = ada.Chat.Count;
+        await ada.Write("/export");
+        var covered = ada.Chat.Skip(before).Where(message => message.Document is not null).ToList();
+        Assert.Equal(Names(files).Select((name, i) => $"file-{i + 1}{Path.GetExtension(name)}"), Names(covered));
+        Assert.All(covered, file => Assert.Equal("", file.Text));
     }
+
+    private static IEnumerable<string> Names(IEnumerable<FakeMessage> files) =>
+        files.Select(file => file.Call.Single(part => part.Key.StartsWith("name:", StringComparison.Ordinal)).Value!.GetValue<string>());
 
     [Fact]
     public async Task Discreet_AlsoWhereTheMarkupFails()
@@ -324,6 +335,13 @@ public sealed class TelegramServiceTests
         var refusal = await Send(ada, telegram, $$"""{ "document": { "file_id": "{{letter}}", "file_unique_id": "w", "file_name": "letter.txt" } }""");
         TestContext.Current.TestOutputHelper?.WriteLine(refusal.Text);
         Assert.Equal(0, service.Count("message where opened(text) = 'Here is a file: letter.txt'"));
+        Assert.Equal(refusal.Text, telegram.Calls.Last(call => call.Method == "sendmessage").Body["text"]!.GetValue<string>());
+
+        await ada.Write("/discreet");
+        await Send(ada, telegram, $$"""{ "document": { "file_id": "{{letter}}", "file_unique_id": "x", "file_name": "letter.txt" } }""");
+        var covered = telegram.Calls.Last(call => call.Method == "sendmessage").Body["text"]!.GetValue<string>();
+        Assert.Equal(TelegramText.Covered(refusal.Text, "New message"), covered);
+        Assert.StartsWith("New message\n<tg-spoiler>", covered, StringComparison.Ordinal);
     }
 
     private static async Task<FakeMessage> Send(TelegramPatient person, FakeBotApi telegram, string content)

@@ -86,31 +86,4 @@ public sealed class OperatorWatchTests
         Assert.Equal(0, scratch.Read<int>("select count(*) from outbound"));
         Assert.DoesNotContain(logs.Lines, line => line.Contains(nameof(DueClock), StringComparison.Ordinal) || line.Contains("ue work", StringComparison.Ordinal));
     }
-
-    private sealed class CapturedLogs : ILoggerProvider, ILogger
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
-        private readonly string category = "";
-
-        public IReadOnlyCollection<string> Lines => lines;
-
-        public ILogger CreateLogger(string categoryName) => new CapturedLogs(lines, categoryName);
-
-        public CapturedLogs()
-        {
-        }
-
-        private CapturedLogs(System.Collections.Concurrent.ConcurrentQueue<string> lines, string category) => (this.lines, this.category) = (lines, category);
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue($"{category}: {formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
-    }
 }

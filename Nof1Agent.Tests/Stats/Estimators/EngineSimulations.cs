@@ -66,8 +66,7 @@ public sealed class EngineSimulations(ITestOutputHelper output)
                         Line($"| {blocks} x {length} | {phi} | {trend} | {coverage:F3} | {Share(r => r.PairedLow <= 0 && r.PairedHigh >= 0):F3} | {results.Average(r => r.High - r.Low):F2} | {Share(r => r.Low > -1):F3} | {Share(r => r.PairedLow > -1):F3} | {score / paired:F2} | {own / gls:F2} |");
                     }
         Line($"coverage {cells.Min():F3} to {cells.Max():F3}, mean {cells.Average():F3}; interval score {engineScore / pairedScore:F3} of paired t, {engineOfGls / glsScore:F3} of gls");
-        Assert.InRange(cells.Min(), 0.94, 0.99);
-        Assert.True(cells.Max() < 0.985);
+        Assert.All(cells, cell => Assert.InRange(cell, 0.945, 0.98));
         Assert.True(engineScore / pairedScore <= 0.70);
         Assert.True(engineOfGls / glsScore <= 1.05);
     }
@@ -112,7 +111,7 @@ public sealed class EngineSimulations(ITestOutputHelper output)
                 cells.Add((results.Count(r => r.Low > 0 || r.High < 0) / (double)trials, results.Count(r => r.Low > -1) / (double)trials));
             }
             Line($"| {process.Name} | {cells[0].TypeOne:F3} | {cells[1].TypeOne:F3} | {cells[2].TypeOne:F3} | {cells[1].Power:F2} |");
-            Assert.All(cells, cell => Assert.True(cell.TypeOne <= (process.Name.Contains("shock .5", StringComparison.Ordinal) ? 0.14 : 0.075)));
+            Assert.All(cells, cell => Assert.True(cell.TypeOne <= (process.Name.Contains("shock .5", StringComparison.Ordinal) ? 0.13 : 0.065)));
         }
     }
 
@@ -169,7 +168,7 @@ public sealed class EngineSimulations(ITestOutputHelper output)
         }
         var calibration = statements.GroupBy(s => Math.Min(9, (int)(10 * s.P)))
             .Sum(bin => bin.Count() / (double)statements.Count * Math.Abs(bin.Average(s => s.P) - bin.Average(s => s.Truth)));
-        Line($"| {line} | {reading} | {count} | {right / count:P1} | {claimed / count:P1} | {calibration:F3} | {statements.Average(s => Math.Pow(s.P - s.Truth, 2)):F3} |");
+        Line($"| {line} | {reading} | {count} | {right / count:P1} | {claimed / count:P1} | {calibration:F3} | {statements.Average(s => Math.Pow(s.P - s.Truth, 2)):F4} |");
     }
 
     [Fact(Explicit = true)]
@@ -218,7 +217,7 @@ public sealed class EngineSimulations(ITestOutputHelper output)
                 double Share(Func<(VerdictKind, VerdictKind, VerdictKind), bool> holds) => results.Count(holds) / (double)trials;
                 var wrong = Share(r => r.Item1 is VerdictKind.ItWorked or VerdictKind.ItMadeThingsWorse);
                 var missed = Share(r => r.Item2 is VerdictKind.NoDifferenceThatMatters);
-                Assert.True(wrong <= 0.03 && missed <= 0.055);
+                Assert.True(wrong <= 0.03 && missed <= 0.05);
                 Line($"| {blocks} x {length} | {phi} | {wrong:F3} | {missed:F3} | {Share(r => r.Item1 is VerdictKind.NoDifferenceThatMatters):F3} | {Share(r => r.Item3 is VerdictKind.ItWorked):F3} | {Share(r => r.Item3 is VerdictKind.ItWorked or VerdictKind.ItProbablyHelps):F3} |");
             }
     }

@@ -27,6 +27,9 @@ internal sealed record FakeButton(string Label, string Data);
 /// <summary>What bots sent. Refuses what the real server refuses: too long, empty, HTML that does not parse, button data of more than 64 bytes.</summary>
 internal sealed class FakeChats
 {
+    private const int LongestText = 4096;
+    private const int LongestCaption = 1024;
+
     private readonly Lock gate = new();
     private readonly List<FakeMessage> sent = [];
     private readonly HashSet<long> blocked = [];
@@ -50,13 +53,13 @@ internal sealed class FakeChats
     }
 
     /// <summary>A message object; a text says why not; null is 403.</summary>
-    public JsonNode? Send(JsonObject body, Func<long> nextId) => Keep(body, "text", 4096, nextId, null);
+    public JsonNode? Send(JsonObject body, Func<long> nextId) => Keep(body, "text", LongestText, nextId, null);
 
     public JsonNode? SendPhoto(JsonObject body, Func<long> nextId)
     {
         var attached = body["photo"]?.GetValue<string>() is { } reference && reference.StartsWith("attach://", StringComparison.Ordinal) ? reference["attach://".Length..] : "photo";
         return body[$"upload:{attached}"] is { } upload
-            ? Keep(body, "caption", 1024, nextId, Convert.FromBase64String(upload.GetValue<string>()))
+            ? Keep(body, "caption", LongestCaption, nextId, Convert.FromBase64String(upload.GetValue<string>()))
             : "Bad Request: there is no photo in the request";
     }
 
@@ -64,7 +67,7 @@ internal sealed class FakeChats
     {
         var attached = body["document"]?.GetValue<string>() is { } reference && reference.StartsWith("attach://", StringComparison.Ordinal) ? reference["attach://".Length..] : "document";
         return body[$"upload:{attached}"] is { } upload
-            ? Keep(body, "caption", 1024, nextId, null, Convert.FromBase64String(upload.GetValue<string>()))
+            ? Keep(body, "caption", LongestCaption, nextId, null, Convert.FromBase64String(upload.GetValue<string>()))
             : "Bad Request: there is no document in the request";
     }
 
@@ -80,7 +83,13 @@ internal sealed class FakeChats
             }
 
             var before = sent[at];
-            var after = before with { Text = body["text"]?.GetValue<string>() ?? body["caption"]?.GetValue<string>() ?? before.Text, Buttons = Buttons(body) };
+            var (text, html) = (body["text"]?.GetValue<string>() ?? body["caption"]?.GetValue<string>(), IsHtml(body));
+            if (text is not null && Refusal(text, html, before.Photo is null ? LongestText : LongestCaption, before.Photo is not null) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var after = before with { Text = text is null ? before.Text : html ? TelegramHtml.Plain(text) : text, Html = text is null ? before.Html : html, Buttons = Buttons(body) };
             if (after.Text == before.Text && after.Buttons.SequenceEqual(before.Buttons))
             {
                 return "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
@@ -95,7 +104,7 @@ internal sealed class FakeChats
     {
         var chat = FakeBotApi.Number(body["chat_id"])!.Value;
         var text = body[textField]?.GetValue<string>() ?? "";
-        var html = string.Equals(body["parse_mode"]?.GetValue<string>(), "html", StringComparison.OrdinalIgnoreCase);
+        var html = IsHtml(body);
         var buttons = Buttons(body);
         lock (gate)
         {
@@ -109,14 +118,9 @@ internal sealed class FakeChats
                 return "Bad Request: message text is empty";
             }
 
-            if (html && TelegramHtml.Problem(text) is { } problem)
+            if (Refusal(text, html, longest, photo is not null) is { } refusal)
             {
-                return $"Bad Request: can't parse entities: {problem}";
-            }
-
-            if ((html ? TelegramHtml.Plain(text) : text).Length > longest)
-            {
-                return photo is null ? "Bad Request: message is too long" : "Bad Request: message caption is too long";
+                return refusal;
             }
 
             if (buttons.Any(button => System.Text.Encoding.UTF8.GetByteCount(button.Data) is 0 or > 64 || button.Label.Length == 0))
@@ -129,6 +133,13 @@ internal sealed class FakeChats
             return Shown(message);
         }
     }
+
+    private static bool IsHtml(JsonObject body) => string.Equals(body["parse_mode"]?.GetValue<string>(), "html", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Refusal(string text, bool html, int longest, bool isCaption) =>
+        html && TelegramHtml.Problem(text) is { } problem ? $"Bad Request: can't parse entities: {problem}"
+        : (html ? TelegramHtml.Plain(text) : text).Length <= longest ? null
+        : isCaption ? "Bad Request: message caption is too long" : "Bad Request: message is too long";
 
     private static JsonObject Shown(FakeMessage message) => FakeBotApi.Message(message.Chat, message.Id, new JsonObject { ["text"] = message.Text }, null);
 

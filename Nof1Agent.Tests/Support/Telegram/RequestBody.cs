@@ -27,6 +27,7 @@ internal static class RequestBody
             {
                 using var content = new MemoryStream();
                 await file.CopyToAsync(content);
+                body[$"name:{file.Name}"] = file.FileName;
                 body[$"upload:{file.Name}"] = Convert.ToBase64String(content.ToArray());
             }
 
