@@ -14,6 +14,7 @@ var benchmarks = new SortedDictionary<string, (string About, Func<string[], int>
     ["idle"] = ("memory of the service with 100,000 people in the middle of their trials", Idle.Run),
     ["sender"] = ("a channel with a strict limit of 28 messages a second: share held over three minutes, refusals", Sender.Run),
     ["year"] = ("a year of 1,000 people on a virtual clock", Year.Run),
+    ["year-rule"] = ("the same year by the rule of the rhythm alone, without a database: every life checked", YearOfRules.Run),
     ["failures"] = ("whole reports on 100,000 trials, half of them spoilt", Failures.Run),
     ["looks"] = ("early stops without and with an effect", EarlyLooks.Run),
     ["stats"] = ("time of one engine fit, a whole report and a power run; ratio against R's nlme::gls on the same trials", StatsSpeed.Run),

@@ -76,7 +76,7 @@ public sealed class CheckInSkills(TurnWork work, CheckInStore store, TrialStore 
         }
 
         if (telling.Subject is not { } subject || StudyDays.Parse(day, subject.OpenDay, subject.Participant.StudyDayAt(work.Now), subject.Latest) is not { } on || on > subject.Latest
-            || (telling.PeriodToGuess(subject.Trial, on) ?? (string.IsNullOrWhiteSpace(day) ? telling.LatestPeriodToGuess(subject) : null)) is not { } last || guess < -1 || guess >= subject.Trial.Plan.Arms.Count)
+            || (telling.PeriodToGuess(subject.Trial, on) ?? (string.IsNullOrWhiteSpace(day) ? telling.LatestPeriodToGuess(subject, on) : null)) is not { } last || guess < -1 || guess >= subject.Trial.Plan.Arms.Count)
         {
             return SkillReply.Refuse(participants.Language.Say("blind.guess-refused"));
         }

@@ -177,8 +177,8 @@ internal sealed class DayTelling(TurnWork work, CheckInStore store, TrialStore t
         && toldDays.When(trial.Id, last.Date, Told.Guess) is null && PeriodToGuess(trial, last.Date) is not null ? last : null;
 
     /// <summary>The last day of the latest period that is over and was not guessed about, asked or not.</summary>
-    public TrialDay? LatestPeriodToGuess(CheckInSubject subject) =>
-        TrialCalendar.DaysBeforePause(subject.Trial).LastOrDefault(day => day.DayOfPeriod == subject.Trial.Plan.Design.PeriodDays && day.Date < subject.Latest) is { } last ? PeriodToGuess(subject.Trial, last.Date) : null;
+    public TrialDay? LatestPeriodToGuess(CheckInSubject subject, LocalDate on) =>
+        TrialCalendar.DaysBeforePause(subject.Trial).LastOrDefault(day => day.DayOfPeriod == subject.Trial.Plan.Design.PeriodDays && day.Date <= on) is { } last ? PeriodToGuess(subject.Trial, last.Date) : null;
 
     /// <summary>The last day of a period of a blinded trial that has not been guessed about; null on any other day.</summary>
     public TrialDay? PeriodToGuess(Trial trial, LocalDate day) =>

@@ -33,7 +33,6 @@ public sealed class DailyRhythm(
     TurnWork work, ParticipantStore participants, ConversationStore conversation, TrialStore trials, TrialSkills trialSkills, ToldStore told, CheckInSkills checkIns, ResultSkills results, RuleSkills rules, CheckInSettings settings)
 {
     private static readonly Duration Outage = Duration.FromHours(3);
-    private static readonly Duration TryAgain = Duration.FromMinutes(30);
 
     /// <summary>What is to be said now; null when there is nothing to say.</summary>
     /// <param name="kind">The row that is due.</param>
@@ -136,9 +135,9 @@ public sealed class DailyRhythm(
         }
 
         var state = State(trial, work.Now);
-        Put(DueKind.Morning, NextMorning(state, answered), answered);
-        Put(DueKind.Evening, NextEvening(state), answered);
-        Put(DueKind.Reminder, NextReminder(state), answered);
+        Put(DueKind.Morning, NextDue.Morning(state, wasSaid: answered is not null), answered);
+        Put(DueKind.Evening, NextDue.Evening(state), answered);
+        Put(DueKind.Reminder, NextDue.Reminder(state), answered);
         Put(DueKind.Retest, null, answered);
     }
 
@@ -184,44 +183,6 @@ public sealed class DailyRhythm(
             UnreachableSince = conversation.UnreachableSince,
             LastHeard = conversation.LastHeard(),
         };
-    }
-
-    // What is due but not said yet (a time was changed, a coach had the floor, the hours were quiet) is not left to the next morning.
-    private Instant NextMorning(RhythmState state, DueRow? answered)
-    {
-        var participant = state.Participant;
-        var soonest = DayMoments.NotQuiet(participant, answered is null ? state.Now : state.Now + TryAgain);
-        if (DueNow.Of(state with { Now = DayMoments.NotQuiet(participant, state.Now) }).Count > 0 && participant.StudyDayAt(soonest) == state.Today && DueNow.Of(state with { Now = soonest }).Count > 0)
-        {
-            return soonest;
-        }
-
-        return NextAfter(state, DayMoments.Morning, state.Today);
-    }
-
-    private static Instant NextEvening(RhythmState state) => NextAfter(state, DayMoments.Evening, state.IsAnswered(state.Asked) ? state.Today.PlusDays(1) : state.Today);
-
-    private static Instant NextAfter(RhythmState state, Func<Participant, LocalDate, Instant> moment, LocalDate day)
-    {
-        while (true)
-        {
-            var at = DayMoments.NotQuiet(state.Participant, moment(state.Participant, day));
-            if (at > state.Now)
-            {
-                return at;
-            }
-
-            day = day.PlusDays(1);
-        }
-    }
-
-    private static Instant? NextReminder(RhythmState state)
-    {
-        var day = state.Asked;
-        return state.Participant.Reminders >= 1 && !state.IsAnswered(day) && state.When(day, Told.Question) is { } asked && state.When(day, Told.Reminder) is null
-            && DayMoments.FirstReminder(state.Participant, day, state.AsksNextMorning, asked) is var at && at > state.Now && !state.Participant.Quiet.Hold(state.Participant.LocalTimeAt(at))
-            ? at
-            : null;
     }
 
     private void Put(DueKind kind, Instant? at, DueRow? answered)

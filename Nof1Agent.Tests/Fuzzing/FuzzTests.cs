@@ -112,8 +112,15 @@ public sealed class FuzzTests
     private static Run Delivered(int inputs, ulong seed) => Over("Telegram bodies", inputs, seed, random => Changed(Pick(Updates, random), random), body =>
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        if (TelegramEndpoints.Read(stream, CancellationToken.None).GetAwaiter().GetResult() is not { Id: not 0 } update)
+        if (TelegramEndpoints.Read(stream, CancellationToken.None).GetAwaiter().GetResult() is not { } received)
         {
+            return false;
+        }
+
+        _ = received.PrivateSender;
+        if (received.Update is not { } update)
+        {
+            Assert.NotEmpty(received.Problem);
             return false;
         }
 

@@ -119,6 +119,19 @@ public sealed class BlindedJourneyTests
         Assert.Equal(last.Period, Assert.Single(await talk.Use(skills => new Nof1Agent.Skills.CheckIns.ArmGuessStore(skills.Work).Of(trial.Id))).Period);
     }
 
+    [Fact]
+    public async Task Guess_SaidTwiceOnAPeriodsLastDay_IsNotFiledUnderThePeriodBeforeToo()
+    {
+        // Found by a life at random: the first period was never guessed about, and took what was said again about the second.
+        await using var talk = await Begun();
+        var trial = await talk.Trial();
+        var lasts = TrialCalendar.Days(trial).Where(day => day.DayOfPeriod == trial.Plan.Design.PeriodDays).ToList();
+        await talk.Until(lasts[1].Date.PlusDays(1), 8, 1);
+        Assert.True((await talk.Use(skills => skills.CheckIns.Guess(1))).Ok);
+        Assert.False((await talk.Use(skills => skills.CheckIns.Guess(1))).Ok);
+        Assert.Equal(lasts[1].Period, Assert.Single(await talk.Use(skills => new Nof1Agent.Skills.CheckIns.ArmGuessStore(skills.Work).Of(trial.Id))).Period);
+    }
+
     private static async Task<Talk> Begun()
     {
         var talk = await Talk.Begin();

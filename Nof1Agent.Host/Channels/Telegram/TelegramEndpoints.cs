@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Telegram.Bot;
-using Telegram.Bot.Types;
 
 namespace Nof1Agent.Host.Channels.Telegram;
 
@@ -28,7 +27,7 @@ internal static class TelegramEndpoints
             return Results.Unauthorized();
         }
 
-        if (await Read(context.Request.Body, cancellation) is not { Id: not 0 } update)
+        if (await Read(context.Request.Body, cancellation) is not { } update)
         {
             return Results.BadRequest();
         }
@@ -37,14 +36,14 @@ internal static class TelegramEndpoints
         return await receiver.TryAccept(update, telegram.Name) ? Results.Ok() : Results.StatusCode(StatusCodes.Status500InternalServerError);
     }
 
-    /// <summary>The update of a body; null where it is none. The library throws a JsonException for some of those, and half a dozen others for the rest.</summary>
-    internal static async Task<Update?> Read(Stream body, CancellationToken cancellation)
+    /// <summary>The update of a body; null where it is none, not even one that could be set aside under its number.</summary>
+    internal static async Task<ReceivedUpdate?> Read(Stream body, CancellationToken cancellation)
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<Update>(body, JsonBotAPI.Options, cancellation);
+            return ReceivedUpdate.Read(await JsonSerializer.DeserializeAsync<JsonElement>(body, JsonBotAPI.Options, cancellation));
         }
-        catch (Exception problem) when (problem is not (OperationCanceledException or IOException))
+        catch (JsonException)
         {
             return null;
         }

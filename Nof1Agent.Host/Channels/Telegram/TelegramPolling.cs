@@ -43,7 +43,7 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var wait = ShortestWait;
-        var (offset, triedAgain) = (0, false);
+        var (offset, triedAgain) = (0L, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -71,19 +71,36 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
                     continue;
                 }
 
-                var updates = await telegram.Client.GetUpdates(offset, limit: 100, telegram.Options.PollSeconds, TelegramUpdates.Wanted, stoppingToken);
+                var updates = await telegram.Client.SendRequest(new PolledUpdates { Offset = offset, Timeout = telegram.Options.PollSeconds }, stoppingToken);
                 health.Worked();
-                foreach (var update in updates)
+                var (before, unnumbered) = (offset, 0);
+                foreach (var body in updates)
                 {
+                    if (ReceivedUpdate.Read(body) is not { } update)
+                    {
+                        unnumbered++;
+                        continue;
+                    }
+
                     while (!await receiver.TryAccept(update, telegram.Name))
                     {
                         await Pause(ShortestWait, stoppingToken);
                     }
 
-                    offset = update.Id + 1;
+                    offset = Math.Max(offset, update.Id + 1L);
                 }
 
                 wait = ShortestWait;
+                if (unnumbered > 0)
+                {
+                    Unnumbered(logger, unnumbered);
+                }
+
+                // What has no number cannot be confirmed: it is not asked for again at once.
+                if (updates.Length > 0 && offset == before)
+                {
+                    await Pause(LongestWait, stoppingToken);
+                }
             }
             catch (Exception problem) when (IsPassing(problem) && !stoppingToken.IsCancellationRequested)
             {
@@ -158,6 +175,9 @@ internal sealed partial class TelegramPolling(TelegramBot telegram, TelegramRece
 
     [LoggerMessage(LogLevel.Warning, "Telegram does not take the menu of commands.")]
     private static partial void MenuRefused(ILogger logger);
+
+    [LoggerMessage(LogLevel.Error, "{Count} Telegram updates have no number that can be read; they are passed over.")]
+    private static partial void Unnumbered(ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Warning, "Asking Telegram for updates failed ({Kind}); again in {Seconds} s.")]
     private static partial void PollFailed(ILogger logger, string kind, double seconds);

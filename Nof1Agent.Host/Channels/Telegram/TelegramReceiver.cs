@@ -43,7 +43,7 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
                 return false;
             }
 
-            if (await IsSetAside(update, problem.GetType().Name))
+            if (await IsSetAside(update.Id, Key(update.Id), () => Sender(update), () => JsonSerializer.Serialize(update, JsonBotAPI.Options), problem.GetType().Name))
             {
                 tries.TryRemove(update.Id, out _);
                 return true;
@@ -52,6 +52,16 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
             return false;
         }
     }
+
+    /// <summary>The same for one as it came. What cannot be read is set aside at once: no second try would read it.</summary>
+    public async Task<bool> TryAccept(ReceivedUpdate received, string botName) => received.Update is { } update
+        ? await TryAccept(update, botName)
+        : await IsSetAside(
+            received.Id,
+            Key(received.Id),
+            async () => received.PrivateSender is { } sender ? await door.Meet(TelegramChannel.ChannelName, External(sender.Id), DateTimeZone.Utc, sender.Language) : null,
+            received.Body.GetRawText,
+            received.Problem);
 
     /// <summary>Tries once more what was set aside: at the start, because another version may be able to take it in.</summary>
     public async Task TryAgainWhatWasSetAside(string botName)
@@ -73,12 +83,12 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
         }
     }
 
-    private async Task<bool> IsSetAside(Update update, string kind)
+    private async Task<bool> IsSetAside(int number, string key, Func<Task<Skills.ParticipantId?>> sender, Func<string> body, string kind)
     {
         try
         {
-            await aside.Keep(TelegramChannel.ChannelName, Key(update), await Sender(update), JsonSerializer.Serialize(update, JsonBotAPI.Options), kind);
-            UpdateSetAside(logger, update.Id, kind);
+            await aside.Keep(TelegramChannel.ChannelName, key, await sender(), body(), kind);
+            UpdateSetAside(logger, number, kind);
             return true;
         }
         catch (Exception problem) when (problem is SqliteException or ObjectDisposedException)
@@ -99,9 +109,9 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
     }
 
     // Updates are numbered by bot. What an earlier version has taken is known under the number alone, as long as it can still come again.
-    private string Key(Update update)
+    private string Key(int update)
     {
-        var number = string.Create(CultureInfo.InvariantCulture, $"u{update.Id}");
+        var number = string.Create(CultureInfo.InvariantCulture, $"u{update}");
         return door.HasTaken(TelegramChannel.ChannelName, number, LongestOnItsWay) ? number : $"{telegram.Id}:{number}";
     }
 
@@ -110,7 +120,7 @@ internal sealed partial class TelegramReceiver(ParticipantDoor door, AddressBook
     /// <param name="botName">The bot's own name.</param>
     public async Task Accept(Update update, string botName)
     {
-        var key = Key(update);
+        var key = Key(update.Id);
         switch (TelegramUpdates.Read(update, botName))
         {
             case TelegramInbound.Text said when !said.Edited && LooksLikeACode(said.Written) && (await Joined(update, said.User, said.Language, said.Written) || await Invited(update, said.User, said.Language, said.Written, key)):

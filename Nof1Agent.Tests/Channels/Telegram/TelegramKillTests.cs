@@ -28,20 +28,6 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
     [InlineData(true)]
     public Task Killed25Times_EveryUpdateCountsOnce(bool webhook) => Killed(25, webhook, seed: (int)(Environment.TickCount64 & int.MaxValue));
 
-    [Fact]
-    public void Explains_ARepetition_OnlyWhereItCouldNotBeKnown()
-    {
-        FakeMessage Seen(string text, int life, bool cut = false) => new(1, 1, text, false, [], null, false) { Life = life, Call = cut ? new() { ["dropped"] = true } : [] };
-        Assert.True(Explains(["a", "b"], [Seen("a", 0), Seen("b", 0)]));
-        Assert.True(Explains(["a", "b"], [Seen("a", 0, cut: true), Seen("a", 0), Seen("b", 0)]));
-        Assert.True(Explains(["a", "b"], [Seen("a", 0), Seen("a", 1), Seen("b", 1)]));
-        Assert.True(Explains(["a", "a", "b"], [Seen("a", 0, cut: true), Seen("a", 0), Seen("a", 0), Seen("b", 0)]));
-        Assert.False(Explains(["a", "b"], [Seen("a", 0), Seen("a", 0), Seen("b", 0)]));
-        Assert.False(Explains(["a", "b"], [Seen("a", 0), Seen("b", 1), Seen("a", 1)]));
-        Assert.False(Explains(["a", "b"], [Seen("a", 0, cut: true)]));
-        Assert.False(Explains(["a", "b"], [Seen("b", 0), Seen("a", 0)]));
-    }
-
     private async Task Killed(int kills, bool webhook, int seed)
     {
         output.WriteLine($"seed {seed}");
@@ -112,28 +98,12 @@ public sealed class TelegramKillTests(ITestOutputHelper output)
             var seen = telegram.Chats.In(person);
             twice += seen.Count - said.Count;
             cutByKill += Enumerable.Range(1, Math.Max(0, seen.Count - 1)).Count(i => seen[i].Text == seen[i - 1].Text && seen[i].Life > seen[i - 1].Life && !seen[i - 1].WasCutOff);
-            Assert.True(Explains(said, seen), $"seed {seed}, person {person}:\nsaid {string.Join(" | ", said.Select(Start))}\nseen {string.Join(" | ", seen.Select(message => $"{message.Life}{(message.WasCutOff ? "!" : "")} {Start(message.Text)}"))}");
+            Assert.True(Repetitions.Explain(said, [.. seen.Select(message => new ShownMessage(message.Text, message.Life, message.WasCutOff))], (told, shown) => told.Trim() == shown), $"seed {seed}, person {person}:\nsaid {string.Join(" | ", said.Select(Start))}\nseen {string.Join(" | ", seen.Select(message => $"{message.Life}{(message.WasCutOff ? "!" : "")} {Start(message.Text)}"))}");
         }
 
         var unknown = telegram.Calls.Count(call => call.Method == "sendmessage" && call.Body.ContainsKey("dropped"));
         output.WriteLine($"{kills} kills, {written.Count} updates, {twice} answers seen twice, {unknown} accepted and then cut off, at most {cutByKill} accepted just before a kill");
         Assert.True(written.Count < 150 || unknown > 0, "no answer was cut off after it was taken, so that nothing was tried");
-    }
-
-    // Each at least once, in the order in which they were said. One may come again directly, and only where the bot could not know that it had arrived: the server hung up after taking it, or
-    // the bot was killed before it could keep the server's answer. Two that say the same are told apart by trying both.
-    internal static bool Explains(IReadOnlyList<string> said, IReadOnlyList<FakeMessage> seen)
-    {
-        HashSet<int> reached = [-1];
-        for (var i = 0; i < seen.Count; i++)
-        {
-            var mayRepeat = i > 0 && (seen[i - 1].WasCutOff || seen[i - 1].Life < seen[i].Life);
-            reached = [.. reached.SelectMany(at => (int[])[.. Says(at + 1, i) ? [at + 1] : Array.Empty<int>(), .. mayRepeat && Says(at, i) ? [at] : Array.Empty<int>()])];
-        }
-
-        return reached.Contains(said.Count - 1);
-
-        bool Says(int place, int i) => place >= 0 && place < said.Count && said[place].Trim() == seen[i].Text;
     }
 
     internal static bool Waits(Database database)

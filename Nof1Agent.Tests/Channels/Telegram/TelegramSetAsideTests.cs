@@ -55,6 +55,40 @@ public sealed class TelegramSetAsideTests
         Assert.Equal(1, service.Count("message where opened(text) like '%canary of the caption%'"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnUpdateThatCannotBeRead_IsSetAside_AndTheOthersAreHeard(bool webhook)
+    {
+        await using var telegram = await FakeBotApi.Start();
+        await using var service = await RunningService.Start(Evening, TelegramSettings.For(telegram, webhook));
+        var ada = new TelegramPatient(telegram, 1, () => service.NothingWaits);
+        await ada.Write("hello");
+        await ada.Press("Yes, that is OK");
+        var adas = Push(1, """{ "text": "canary of what cannot be read", "photo": "not a list" }""", "private");
+        var nobodys = Push(2, """{ "text": ["not a text"] }""", "group");
+        await ada.Write("/today");
+
+        var aside = service.Get<SetAside>().All();
+        Assert.Equal([TelegramSettings.Key(adas), TelegramSettings.Key(nobodys)], aside.Select(one => one.DeliveryKey).Order(StringComparer.Ordinal));
+        Assert.All(aside, one => Assert.Equal("JsonException", one.Problem));
+        Assert.Contains("canary of what cannot be read", Assert.Single(aside, one => one.Body is not null).Body, StringComparison.Ordinal);
+        Assert.False(FileBytes.Hold("canary of what cannot be read", service.DatabasePath, service.DatabasePath + "-wal"));
+        Assert.Single(service.Get<AlertLog>().Open(Audience.Operator), alert => alert.Kind is AlertKind.DeadLetter);
+        Assert.Equal(0, telegram.Unconfirmed);
+
+        long Push(long user, string content, string type) =>
+            telegram.Push(_ => new JsonObject { ["message"] = FakeBotApi.Message(user, telegram.NextMessage(), JsonNode.Parse(content)!.AsObject(), null, type) });
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "update_id": "7", "message": {} }""")]
+    [InlineData("""{ "update_id": 99999999999 }""")]
+    [InlineData("""{ "\ud800": 1, "update_id": 0 }""")]
+    [InlineData("[]")]
+    public void Read_WithoutANumber_NoUpdate(string body) => Assert.Null(ReceivedUpdate.Read(System.Text.Json.JsonDocument.Parse(body).RootElement));
+
     [Fact]
     public async Task SetAside_WhoHasEverythingDeleted_LeavesNothingOfIt()
     {

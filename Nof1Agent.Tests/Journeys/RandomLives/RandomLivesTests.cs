@@ -18,6 +18,10 @@ public sealed class RandomLivesTests
     [Fact(Explicit = true)]
     public Task Lives_FiveThousand_KeepEveryRule() => Run(5000);
 
+    /// <summary>For a look between two runs of the above: a few minutes.</summary>
+    [Fact(Explicit = true)]
+    public Task Lives_ThreeHundred_KeepEveryRule() => Run(300);
+
     private async Task Run(int lives)
     {
         await using var scratch = new ScratchDatabase();

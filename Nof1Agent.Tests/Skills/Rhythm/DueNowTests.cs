@@ -39,6 +39,16 @@ public sealed class DueNowTests
     [Fact]
     public void Of_StateWithAnotherMoment_HasThatMomentsDay() => Assert.Equal(Day.PlusDays(1), (State(At(Day, 20, 0)) with { Now = At(Day.PlusDays(1), 9, 0) }).Today);
 
+    [Theory]
+    [InlineData(6, 45, 7, 0)]
+    [InlineData(7, 10, 7, 40)]
+    public void NextMorning_ARowThatSaidNothing_ComesAgainAtTheEndOfTheQuietHoursOrInHalfAnHour(int hour, int minute, int nextHour, int nextMinute)
+    {
+        // Found by a year of a thousand people: a row that came a quarter of an hour before the quiet hours ended had the instruction told a quarter of an hour after its time.
+        var state = State(At(Day, hour, minute)) with { Participant = Person with { MorningTime = new LocalTime(7, 0) } };
+        Assert.Equal(At(Day, nextHour, nextMinute), NextDue.Morning(state, wasSaid: true));
+    }
+
     private static Participant Person { get; } = new() { Id = new ParticipantId("p"), CreatedAt = At(Day, 0, 0) - Duration.FromDays(9), TimeZone = DateTimeZone.Utc };
 
     private static RhythmState State(Instant now)

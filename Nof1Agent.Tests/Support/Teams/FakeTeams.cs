@@ -24,7 +24,13 @@ internal sealed class FakeTeams : IAsyncDisposable
     private int tokens;
     private int opened;
 
-    private FakeTeams(WebApplication app) => this.app = app;
+    private readonly Visitors visitors;
+
+    private FakeTeams(WebApplication app, Visitors visitors)
+    {
+        this.app = app;
+        this.visitors = visitors;
+    }
 
     /// <summary>The clock by which it makes tokens.</summary>
     public Func<DateTimeOffset> Now { get; set; } = () => TimeProvider.System.GetUtcNow();
@@ -77,8 +83,8 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public static async Task<FakeTeams> Start()
     {
-        var (app, _) = LoopbackServer.Build();
-        var fake = new FakeTeams(app);
+        var (app, visitors) = LoopbackServer.Build();
+        var fake = new FakeTeams(app, visitors);
         app.MapGet("/metadata", fake.Metadata);
         app.MapGet("/keys", () => Results.Text(new JsonObject { ["keys"] = new JsonArray(fake.Key.Published(), fake.EndorsedForAnother.Published(), fake.NotEndorsed.Published()) }.ToJsonString(), "application/json"));
         app.MapPost("/{tenant}/oauth2/v2.0/token", fake.SignIn);
@@ -93,6 +99,13 @@ internal sealed class FakeTeams : IAsyncDisposable
         app.MapDelete("/teams/v3/conversations/{chat}/activities/{activity}", (string chat, string activity, HttpContext context) => fake.Call("delete", chat, activity, context));
         await app.StartAsync();
         return fake;
+    }
+
+    /// <summary>The bot's process was killed: waits until everything that it had sent is dealt with. What comes afterwards is from its next life.</summary>
+    public async Task NextLife(CancellationToken cancellation)
+    {
+        await visitors.AllGone(cancellation);
+        Chats.Life++;
     }
 
     /// <summary>From now on another key signs, and the old one is no longer published.</summary>

@@ -10,6 +10,15 @@ internal sealed record FakeTeamsMessage(string Id, string Chat, JsonObject Body)
     /// <summary>How often it was changed.</summary>
     public int Edits { get; init; }
 
+    /// <summary>Which life of the bot sent it (<see cref="FakeTeams.NextLife"/>).</summary>
+    public int Life { get; init; }
+
+    /// <summary>The call that sent it, whatever it was changed to.</summary>
+    public JsonObject Call { get; init; } = Body;
+
+    /// <summary>Whether the server hung up after taking it: the bot cannot know that it arrived.</summary>
+    public bool WasCutOff => Call.ContainsKey("dropped");
+
     /// <summary>The card, if it is one.</summary>
     public JsonObject? Card => Body["attachments"]?[0] is { } attached && attached["contentType"]!.GetValue<string>() == "application/vnd.microsoft.card.adaptive" ? attached["content"] as JsonObject : null;
 
@@ -37,6 +46,9 @@ internal sealed class FakeTeamsChats
 
     /// <summary>The largest message that is taken, in bytes.</summary>
     public int LargestMessage { get; set; } = 100 * 1024;
+
+    /// <summary>The life of the bot that sends now.</summary>
+    public int Life { get; set; }
 
     /// <summary>The messages in a chat, oldest first.</summary>
     public IReadOnlyList<FakeTeamsMessage> In(string chat)
@@ -103,7 +115,7 @@ internal sealed class FakeTeamsChats
                 streams.Remove(chat);
             }
 
-            said.Add(new FakeTeamsMessage(id, chat, body));
+            said.Add(new FakeTeamsMessage(id, chat, body) { Life = Life });
             return (HttpStatusCode.Created, id);
         }
     }
