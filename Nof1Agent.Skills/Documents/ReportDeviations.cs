@@ -68,7 +68,7 @@ internal static class ReportDeviations
         yield return $"Days with an answer that were not normal: {(disrupted.Count > 0 ? string.Join(", ", disrupted) : "none")}.";
         var switched = record.Days.Where(day => day.Told is { Switched: true }).Select(day => LocalDatePattern.Iso.Format(day.Date)).ToList();
         yield return $"Days on which the participant did what another period asks for: {(switched.Count > 0 ? string.Join(", ", switched) : "none")}; they are analysed as assigned.";
-        yield return $"How the values that count were told: {string.Join(", ", Enum.GetValues<WayOfTelling>().Select(way => $"{Word(way)} {record.Days.Count(day => day.Told?.Value is not null && day.Way == way)}"))}, not kept {record.Days.Count(day => day.Told?.Value is not null && day.Way is null)}.";
+        yield return $"How the values that count were told: {string.Join(", ", Enum.GetValues<WayOfTelling>().Select(way => $"{Word(way)} {record.Days.Count(day => day.Counted && day.Told?.Value is not null && day.Way == way)}"))}, not kept {record.Days.Count(day => day.Counted && day.Told?.Value is not null && day.Way is null)}.";
         if (record.Days.Count(day => day.ArmStopped) is var instead and > 0)
         {
             yield return $"Days of a stopped arm, on which {record.Trial.Plan.Arms[0].Name} was done instead: {instead}. They are in no arm of the tables of adherence and of periods, and are not analysed.";

@@ -15,35 +15,25 @@ internal sealed class AnswerExplanation(Trial trial, TrialAnswer answer, IReadOn
     // Normal quantiles of 97.5 % and 80 %: the effect that a 95 % interval excludes in 8 of 10 trials is their sum in standard errors.
     private const double EightInTen = 1.959964 + 0.841621;
     private const double Lasting = 0.5;
+    private const double OfAnError = 0.5;
 
-    private readonly EffectWording effects = new(outcome, language);
-    private readonly ContrastReport? contrast = answer.Report.Contrasts.FirstOrDefault(found => found.Refusal is null && found.Verdict is not VerdictKind.TooLittleData);
+    private readonly EffectWording effects = new(outcome, language, trial.Plan.Blinded);
+    private readonly IReadOnlyList<ContrastReport> contrasts = [.. answer.Report.Contrasts.Where(found => found.Refusal is null && found.Verdict is not VerdictKind.TooLittleData)];
 
     /// <summary>Why it is not surer: the person's own spread, how many days, and how they follow one another.</summary>
     public string Unsure()
     {
-        if (contrast?.StandardDeviation is not { } error)
-        {
-            return Days();
-        }
-
         var report = answer.Report;
-        var parts = new List<string>
-        {
-            language.Say("explain.unsure", ("sd", outcome.SayDifference(Spread(report), language)), ("answered", report.AnsweredDays), ("rounds", report.CompleteBlocks),
-                ("detectable", outcome.SayDifference(EightInTen * error, language))),
-        };
-        if (contrast.MeanPhi >= Lasting)
-        {
-            parts.Add(language.Say("explain.unsure.lasting"));
-        }
-
-        if (report.CountedDays - report.AnsweredDays is var missing and > 0)
-        {
-            parts.Add(language.Say("explain.unsure.missing", ("missing", missing)));
-        }
-
-        return string.Join(" ", parts);
+        var missing = report.CountedDays - report.AnsweredDays;
+        return Each(contrast => contrast.StandardDeviation is { } error
+            ? string.Join(" ",
+            [
+                language.Say("explain.unsure", ("sd", outcome.SayDifference(Spread(report), language)), ("answered", report.AnsweredDays), ("rounds", report.CompleteBlocks),
+                    ("detectable", outcome.SayDifference(EightInTen * error, language))),
+                .. contrast.MeanPhi >= Lasting ? [language.Say("explain.unsure.lasting")] : Array.Empty<string>(),
+                .. missing > 0 ? [language.Say("explain.unsure.missing", ("missing", missing))] : Array.Empty<string>(),
+            ])
+            : null) ?? Days();
     }
 
     /// <summary>Which days counted, by arm.</summary>
@@ -65,11 +55,11 @@ internal sealed class AnswerExplanation(Trial trial, TrialAnswer answer, IReadOn
     /// <summary>What a chance in a hundred means.</summary>
     public string Number()
     {
-        if (contrast is null)
-        {
-            return Days();
-        }
+        return Each(NumberOf) ?? Days();
+    }
 
+    private string NumberOf(ContrastReport contrast)
+    {
         var n = AnswerWording.FirstChance(contrast);
         if (contrast is { Verdict: VerdictKind.NoDifferenceThatMatters, ProbabilityNoDifferenceThatMatters: not null } && trial.Plan.Mcid is { } mcid)
         {
@@ -81,9 +71,9 @@ internal sealed class AnswerExplanation(Trial trial, TrialAnswer answer, IReadOn
     }
 
     /// <summary>Whether the lottery alone could have made it.</summary>
-    public string Chance() => contrast?.SignFlip is { } flip
+    public string Chance() => Each(contrast => contrast.SignFlip is { } flip
         ? language.Say("explain.chance", ("n", VerdictRule.OutOfHundred(flip.PValue)), ("rounds", flip.BlockCount), ("least", VerdictRule.OutOfHundred(flip.SmallestPossiblePValue)))
-        : language.Say("explain.chance.unknown");
+        : language.Say("explain.chance.unknown")) ?? language.Say("explain.chance.unknown");
 
     /// <summary>Whether a drift could have made it.</summary>
     public string Trend() => answer.Report.Trend is { } trend && (trend.Low > 0 || trend.High < 0) && !effects.IsNothing(7 * trend.PerDay)
@@ -95,9 +85,28 @@ internal sealed class AnswerExplanation(Trial trial, TrialAnswer answer, IReadOn
     {
         var diary = DiaryForAnalysis.Build(trial, days, until);
         var saturday = ((IsoDayOfWeek.Saturday - trial.StartsOn!.Value.DayOfWeek) + 7) % 7;
-        return contrast is { } own && RegressionEngine.Fit(diary, new EngineOptions { SaturdayRemainder = saturday }).Effect(own.Arm) is { } without
-            ? language.Say(trial.Plan.Design.PeriodDays % 7 == 0 ? "explain.weekend.balanced" : "explain.weekend", ("with", effects.Short(without.Mean)), ("without", effects.Short(own.Estimate)))
-            : Days();
+        var allowing = RegressionEngine.Fit(diary, new EngineOptions { SaturdayRemainder = saturday });
+        return Each(own => allowing.Effect(own.Arm) is { } other
+            ? language.Say(Weekend(own, other.Mean), ("with", effects.Short(other.Mean)), ("without", effects.Short(own.Estimate)))
+            : null) ?? Days();
+    }
+
+    // Less than half a standard error is no change worth a word; and a change that grows was not made by weekends.
+    private string Weekend(ContrastReport own, double allowing)
+    {
+        var moved = Math.Abs(own.Estimate - allowing) > OfAnError * own.StandardDeviation;
+        return moved && Math.Sign(allowing) != Math.Sign(own.Estimate) ? "explain.weekend.yes"
+            : moved && Math.Abs(allowing) < Math.Abs(own.Estimate) ? "explain.weekend.partly"
+            : trial.Plan.Design.PeriodDays % 7 == 0 ? "explain.weekend.balanced" : "explain.weekend";
+    }
+
+    // With several things each has a line with its name; null where nothing can be said of any.
+    private string? Each(Func<ContrastReport, string?> say)
+    {
+        var lines = contrasts.Select(contrast => (contrast.Arm, Said: say(contrast))).Where(line => line.Said is not null).ToList();
+        return lines.Count == 0 ? null
+            : answer.Report.Contrasts.Count == 1 ? lines[0].Said
+            : string.Join("\n", lines.Select(line => language.Say("explain.of-arm", ("arm", SpokenLanguage.Sentence(trial.Plan.Arms[line.Arm].NameIn(language))), ("said", line.Said!))));
     }
 
     // Within the arms: a real change between them is no unrest.

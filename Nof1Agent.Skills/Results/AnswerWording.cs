@@ -15,7 +15,7 @@ internal sealed class AnswerWording(TrialPlan plan, TrialAnswer answer, DailyOut
 {
     private const int MostCautions = 2;
 
-    private readonly EffectWording effects = new(outcome, language);
+    private readonly EffectWording effects = new(outcome, language, plan.Blinded);
 
     /// <summary>The whole answer: a paragraph for each arm, then what it rests on, then what comes next.</summary>
     public string Whole()

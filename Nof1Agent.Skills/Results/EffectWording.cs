@@ -4,7 +4,10 @@ using Nof1Agent.Skills.Languages;
 namespace Nof1Agent.Skills.Results;
 
 /// <summary>How the size of an effect is worded: in the outcome's own words ("you fell asleep about 12 minutes faster") and with its range.</summary>
-internal sealed class EffectWording(DailyOutcome outcome, SpokenLanguage language)
+/// <param name="outcome">What was told every day.</param>
+/// <param name="language">The language of the words.</param>
+/// <param name="blinded">Whether the plan compares with a look-alike, not with the usual routine.</param>
+internal sealed class EffectWording(DailyOutcome outcome, SpokenLanguage language, bool blinded = false)
 {
     private const string Lower = "lower";
     private const string Higher = "higher";
@@ -12,10 +15,12 @@ internal sealed class EffectWording(DailyOutcome outcome, SpokenLanguage languag
     // Yes/no outcomes are told as days in a hundred.
     private double Scale => outcome.Kind is OutcomeKind.YesNo ? 100 : 1;
 
-    /// <summary>"you fell asleep about 12 minutes faster than with your usual routine".</summary>
+    private (string, object) Comparator => ("comparator", language.Say(blinded ? "answer.comparator.look-alike" : "answer.comparator.usual"));
+
+    /// <summary>"you fell asleep about 12 minutes faster than with your usual routine", or "than with the look-alike".</summary>
     public string Change(double effect) => IsNothing(effect)
-        ? language.Say("answer.change.none", ("name", outcome.NameIn(language)))
-        : Own("change", ("about", outcome.SayDifference(effect, language)), ("n", Math.Abs(Scale * effect)), ("name", outcome.NameIn(language)), ("side", Side(effect)));
+        ? language.Say("answer.change.none", ("name", outcome.NameIn(language)), Comparator)
+        : Own("change", ("about", outcome.SayDifference(effect, language)), ("n", Math.Abs(Scale * effect)), ("name", outcome.NameIn(language)), ("side", Side(effect)), Comparator);
 
     /// <summary>"The true change is probably between 3 and 21 minutes faster."</summary>
     public string Range(double lowEnd, double highEnd)

@@ -81,7 +81,7 @@ public sealed partial class AnswerJourneyTests
         Assert.Contains("Think of 100 people", await talk.Say("what does 99 in 100 mean?"), StringComparison.Ordinal);
         Assert.Contains("drawn by lot", await talk.Say("could it be chance?"), StringComparison.Ordinal);
         Assert.Contains("drift", await talk.Say("is it just the trend?"), StringComparison.Ordinal);
-        Assert.Contains("Taking weekends out", await talk.Say("or the weekend?"), StringComparison.Ordinal);
+        Assert.Contains("llowing for weekends", await talk.Say("or the weekend?"), StringComparison.Ordinal);
         Assert.Contains("I have checked it", await talk.Say("how was it randomized?"), StringComparison.Ordinal);
         Assert.Contains("keep it", await talk.Say("write down my rule"), StringComparison.Ordinal);
         Assert.Contains("to be tested again from", await talk.Say("my rules"), StringComparison.Ordinal);

@@ -57,6 +57,13 @@ public sealed partial class DocumentTests
         MarkdownText.Write(ProtocolDocument.Of(ExampleTrials.Frozen.Trial)!), MarkdownText.Write(ProtocolDocument.Of(ExampleTrials.Finished.Trial)!));
 
     [Fact]
+    public void Report_HowValuesWereTold_AddsUpToTheValuesThatWereAnalysed() => Assert.All(new[] { ExampleTrials.Finished, ExampleTrials.Stopped, ExampleTrials.YesNo }, record =>
+    {
+        var line = Assert.Single(ReportDeviations.Told(record), text => text.StartsWith("How the values that count were told", StringComparison.Ordinal));
+        Assert.Equal(record.Answer!.Report.AnsweredDays, Whole().Matches(line).Sum(number => int.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture)));
+    });
+
+    [Fact]
     public void Report_OfADrawnOrder_SaysThatRepeatingTheDrawGivesIt_AndNoticesWhenNot()
     {
         Assert.Contains("gives exactly the order above", Text(ReportDocument.Of(ExampleTrials.Finished)!), StringComparison.Ordinal);
@@ -84,4 +91,7 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^\d+")]
     private static partial Regex Leading();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Whole();
 }

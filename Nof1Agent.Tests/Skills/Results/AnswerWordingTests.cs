@@ -41,6 +41,10 @@ public sealed partial class AnswerWordingTests
 
     private static readonly Dictionary<string, string> Careful = new(StringComparer.Ordinal) { ["en"] = "more careful", ["de"] = "mit mehr Vorsicht" };
 
+    private static readonly Dictionary<string, string> Usual = new(StringComparer.Ordinal) { ["en"] = "your usual routine", ["de"] = "deinem normalen Alltag" };
+
+    private static readonly Dictionary<string, string> LookAlike = new(StringComparer.Ordinal) { ["en"] = "the look-alike", ["de"] = "dem Scheinpräparat" };
+
     [Fact]
     public void Answers_OfWhatDidHarm_NeverSayToKeepItOrToGoOn()
     {
@@ -128,6 +132,9 @@ public sealed partial class AnswerWordingTests
             yield return "the direction of the change is wrong";
         if (shown != 0 && !Numbers(change).Contains(shown))
             yield return $"the size {shown} is not said";
+        // What it is compared with is what the plan has: never the usual routine where there was a look-alike.
+        if (change.Contains(Usual[tag], StringComparison.Ordinal) == invented.Plan.Blinded || change.Contains(LookAlike[tag], StringComparison.Ordinal) != invented.Plan.Blinded)
+            yield return "the size names another comparator than the plan";
         var better = Math.Sign(contrast.Estimate) * (outcome.LowerIsBetter ? -1 : 1);
         if ((contrast.Verdict is VerdictKind.ItWorked or VerdictKind.ItProbablyHelps && better <= 0) || (contrast.Verdict is VerdictKind.ItMadeThingsWorse or VerdictKind.ItProbablyMakesThingsWorse && better >= 0))
             yield return "the verdict and the direction do not go together";

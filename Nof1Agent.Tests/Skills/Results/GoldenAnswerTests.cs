@@ -60,6 +60,7 @@ public sealed class GoldenAnswerTests
         yield return ("Ended early at a look", late with { Answer = late.Answer with { EndedAtLook = 3 } });
         yield return ("A large size, and a chance that is more careful", Judged(RandomAnswers.Of(minutes, 10, Caffeine, -20, 12.5), VerdictKind.CannotTell));
         yield return ("Two things, one of them harmed", With(RandomAnswers.Both(RandomAnswers.Of(minutes, 10, Caffeine, -16, 4), RandomAnswers.Of(minutes, 10, "oral magnesium", -9, 5)), [2]));
+        yield return ("Blinded, against a look-alike", RandomAnswers.Blinded(Judged(RandomAnswers.Of(minutes, 10, "oral magnesium", -16, 4), VerdictKind.ItWorked)));
         yield return ("Too little data", Few(With(late, VerdictKind.TooLittleData, null)));
     }
 

@@ -41,7 +41,8 @@ internal static class RandomAnswers
         var first = Of(outcome, mcid, entry.Intervention.Name, estimate, error, random);
         if (index % 4 != 3)
         {
-            return first;
+            // Some of them are blinded: compared with a look-alike.
+            return index % 5 == 2 ? Blinded(first) : first;
         }
 
         // Every fourth compares two things with the usual routine; now and then harm has stopped the second.
@@ -49,6 +50,9 @@ internal static class RandomAnswers
         var both = Both(first, Of(outcome, mcid, other, random.NextDouble() < 0.1 ? 0 : 2.5 * error * random.NextGaussian(), error * (0.7 + random.NextDouble()), random));
         return random.NextDouble() < 0.1 ? both with { Answer = both.Answer with { StoppedArms = [2] } } : both;
     }
+
+    /// <summary>The same, compared with a look-alike that nobody can tell apart.</summary>
+    public static InventedAnswer Blinded(InventedAnswer open) => open with { Plan = open.Plan with { Blinded = true, Arms = [new Arm("look-alike", "Take what looks the same."), .. open.Plan.Arms.Skip(1)] } };
 
     /// <summary>Two answers as those of the two things of one trial.</summary>
     public static InventedAnswer Both(InventedAnswer first, InventedAnswer second)
