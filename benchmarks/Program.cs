@@ -19,6 +19,8 @@ var benchmarks = new SortedDictionary<string, (string About, Func<string[], int>
     ["looks"] = ("early stops without and with an effect", EarlyLooks.Run),
     ["stats"] = ("time of one engine fit, a whole report and a power run; ratio against R's nlme::gls on the same trials", StatsSpeed.Run),
     ["safety"] = ("time of the safety screen on 500 characters, and on a megabyte made to trouble it", SafetySpeed.Run),
+    ["train-screen"] = ("learns the weights of the safety screen from the messages in TestData/safety (not a benchmark)", TrainScreen.Run),
+    ["screen"] = ("how much of a file of messages the safety screen finds", MeasureScreen.Run),
     ["turns"] = ("turns a second with 1, 16 and 256 people at once, beside a bare durable insert", Turns.Run),
 };
 

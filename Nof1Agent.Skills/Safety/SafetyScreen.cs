@@ -1,3 +1,4 @@
+using Nof1Agent.Skills.Safety.Learned;
 using Nof1Agent.Skills.Safety.Reading;
 
 namespace Nof1Agent.Skills.Safety;
@@ -14,7 +15,7 @@ public sealed class SafetyScreen
     private const int MostWordsShown = 20;
     private const int LongestCitation = 60;
 
-    private static readonly Lazy<SafetyScreen> Shared = new(() => new SafetyScreen(RuleFile.Embedded(), RuleFile.ExistingWords()));
+    private static readonly Lazy<SafetyScreen> Shared = new(() => new SafetyScreen(RuleFile.Embedded(), RuleFile.ExistingWords(), LearnedScreen.Embedded()));
 
     private readonly IReadOnlyList<SafetyRule> rules;
     private readonly List<(SafetyRule Rule, string Language)> owners = [];
@@ -25,9 +26,11 @@ public sealed class SafetyScreen
     private readonly int denying;
     private readonly int between;
     private readonly int own;
+    private readonly LearnedScreen? learned;
 
-    private SafetyScreen(RuleFile file, IEnumerable<string> existingWords)
+    private SafetyScreen(RuleFile file, IEnumerable<string> existingWords, LearnedScreen? learned)
     {
+        this.learned = learned;
         Version = file.Versions.Max(StringComparer.Ordinal)!;
         rules = [.. file.Rules.OrderByDescending(rule => rule.Level)];
         var reader = new PhraseReader(vocabulary, file.Sets);
@@ -60,7 +63,7 @@ public sealed class SafetyScreen
     }
 
     /// <summary>Rules from elsewhere than this program.</summary>
-    internal static SafetyScreen Of(RuleFile file, IEnumerable<string> existingWords) => new(file, existingWords);
+    internal static SafetyScreen Of(RuleFile file, IEnumerable<string> existingWords) => new(file, existingWords, null);
 
     /// <summary>Which rules these are.</summary>
     public string Version { get; }
@@ -78,10 +81,20 @@ public sealed class SafetyScreen
     public SafetyFinding? Check(string text) => Findings(text) is [var gravest, ..] ? gravest : null;
 
     /// <summary>All findings in what a person wrote or a document says, the gravest first.</summary>
-    public IReadOnlyList<SafetyFinding> Findings(string text) => [.. Found(text).Where(finding => finding.Rule.Level is not SafetyLevel.Reply)];
+    public IReadOnlyList<SafetyFinding> Findings(string text)
+    {
+        var words = vocabulary.Read(ScreenedWords.Of(text));
+        var spared = Spared(words);
+        var found = Found(words, spared).Where(finding => finding.Rule.Level is not SafetyLevel.Reply).ToList();
+        return found is [{ Rule.Level: SafetyLevel.Emergency }, ..] || Learned(words, spared) is not { } sounds ? found : [sounds, .. found];
+    }
 
     /// <summary>Why what a language model wrote may not be sent, or null.</summary>
-    public SafetyFinding? CheckReply(string text) => Found(text).FirstOrDefault(finding => finding.Rule.Level is not (SafetyLevel.Caution or SafetyLevel.Scope));
+    public SafetyFinding? CheckReply(string text)
+    {
+        var words = vocabulary.Read(ScreenedWords.Of(text));
+        return Found(words, Spared(words)).FirstOrDefault(finding => finding.Rule.Level is not (SafetyLevel.Caution or SafetyLevel.Scope));
+    }
 
     /// <summary>How much work the phrases made of a text, in steps: for the test that it grows no faster than the text.</summary>
     internal long Steps(string text)
@@ -93,12 +106,32 @@ public sealed class SafetyScreen
     /// <summary>Words of a dictionary that the screen would take for words of its rules. The list of existing words is made of them.</summary>
     internal IEnumerable<string> Mistakable(IEnumerable<string> dictionary) => dictionary.Select(FoldedText.Of).Where(vocabulary.IsMistakable).Distinct();
 
-    /// <summary>The embedded rules without the list of existing words: for making that list.</summary>
-    internal static SafetyScreen WithoutExistingWords() => new(RuleFile.Embedded(), []);
+    /// <summary>The embedded rules without the learned net.</summary>
+    internal static SafetyScreen WithoutLearning() => new(RuleFile.Embedded(), RuleFile.ExistingWords(), null);
 
-    private IEnumerable<SafetyFinding> Found(string text)
+    /// <summary>The embedded rules without the list of existing words: for making that list.</summary>
+    internal static SafetyScreen WithoutExistingWords() => new(RuleFile.Embedded(), [], null);
+
+    // What nobody has a phrase for may still sound like an emergency. Idioms and quotations are left out.
+    private SafetyFinding? Learned(List<ReadWord> words, int[] spared)
+    {
+        var left = Left(words, spared);
+        return learned?.Gravest(left) is { Chance: >= LearnedScreen.Threshold } sounds
+            ? new SafetyFinding(Rule(sounds.Rule), sounds.IsGerman ? "de" : "en", string.Join(' ', left.Skip(sounds.First).Take(Math.Min(sounds.Count, MostWordsShown))))
+            : null;
+    }
+
+    /// <summary>The words that the learned screen reads: all but idioms and quotations.</summary>
+    internal string[] WordsRead(string text)
     {
         var words = vocabulary.Read(ScreenedWords.Of(text));
+        return Left(words, Spared(words));
+    }
+
+    private static string[] Left(List<ReadWord> words, int[] spared) => [.. words.Where((_, place) => spared[place] <= place).Select(word => word.Text)];
+
+    private IEnumerable<SafetyFinding> Found(List<ReadWord> words, int[] spared)
+    {
         var matches = new List<PhraseMatch>();
         phrases.Run(words, place => IsDenied(words, place), matches.Add);
         if (matches.Count == 0)
@@ -106,7 +139,6 @@ public sealed class SafetyScreen
             return [];
         }
 
-        var spared = Spared(words);
         return matches.Where(match => spared[match.First] <= match.Last)
             .GroupBy(match => match.Owner)
             .OrderBy(owner => owner.Key)

@@ -16,6 +16,9 @@ public sealed class ScreenRecallTests
     private const int CountedThirdEmergencyFirstHandled = 188;
     private const int CountedThirdFirstFound = 296;
 
+    // Ten of these by phrases alone: most are illnesses long past, told in German.
+    private const int CountedOrdinaryFirstFlagged = 11;
+
     private static readonly SafetyScreen Screen = SafetyScreen.Embedded();
 
     [Fact]
@@ -61,6 +64,22 @@ public sealed class ScreenRecallTests
         Assert.True(emergencies.Count(Finds) >= CountedThirdEmergencyFirstFound);
         Assert.True(emergencies.Count(line => Screen.Check(line.Text)?.Rule.Level is SafetyLevel.Emergency or SafetyLevel.Urgent) >= CountedThirdEmergencyFirstHandled);
         Assert.True(set.Count(Finds) >= CountedThirdFirstFound);
+    }
+
+    [Fact]
+    public void CountedFourth_NinetySevenOfAHundredEmergencies_AreAnsweredAsSuch()
+    {
+        var emergencies = SafetySets.CountedFourth.Where(line => line.Rule[0] == 'E').ToList();
+        Assert.Equal(240, emergencies.Count);
+        Assert.True(emergencies.Count(line => Screen.Check(line.Text)?.Rule.Level is SafetyLevel.Emergency) >= 0.97 * emergencies.Count);
+    }
+
+    [Fact]
+    public void CountedOrdinary_FewAreTakenForAnEmergency()
+    {
+        var ordinary = SafetySets.CountedOrdinary;
+        Assert.Equal(300, ordinary.Count);
+        Assert.True(ordinary.Count(line => Screen.Check(line.Text)?.Rule.Level is SafetyLevel.Emergency) <= CountedOrdinaryFirstFlagged);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
         var waiting = alerts.Open(Audience.Coach).Where(alert => alert.AcknowledgedAt is null).ToList();
         foreach (var desk in open)
         {
-            foreach (var alert in waiting)
+            // What stands in a channel of a team tells no more than that something waits; who may act on it is asked when they do.
+            foreach (var alert in waiting.Where(alert => IsShared(desk) || coaches.MaySee(desk.Coach, alert)))
             {
                 var card = cards.GetValueOrDefault((desk.ExternalId, alert.Id));
                 if (card is null || (card.Receipt is null && card.NextAttemptAt <= Now))
@@ -97,11 +98,11 @@ internal sealed partial class CoachBoard(TeamsOptions options, TeamsConnector co
         }
     }
 
-    // An alert that is gone was deleted with everything else about the person: so is its card.
+    // An alert that is gone was deleted with everything else about the person: so is its card. So is that of somebody who has said yes to another coach since.
     private async Task Close(CoachDesk desk, CoachCard card, CancellationToken cancellation)
     {
         var to = TeamsAddress.Read(desk.Address)!;
-        if (alerts.Find(card.Subject) is not { } alert)
+        if (alerts.Find(card.Subject) is not { } alert || !(IsShared(desk) || coaches.MaySee(desk.Coach, alert)))
         {
             if (await Called(call => connector.Remove(to, card.Receipt!, call), cancellation) is { } removed && (removed.IsDone || (int)removed.Status is >= 400 and < 500 and not 429))
             {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Channels.Teams.Cards;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Accounts;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Coaching;
@@ -19,7 +20,7 @@ namespace Nof1Agent.Host.Channels.Teams.Coaches;
 /// chat with the bot and in the channels of a team where they asked for it.
 /// </summary>
 internal sealed class TeamsCoaches(
-    TeamsOptions options, CoachDesks desks, AlertLog alerts, Database database, WriterQueue writer, EvidenceCatalogue catalogue, IOptions<TriggerSettings> triggers, IOptions<SafetySettings> safety,
+    TeamsOptions options, CoachDesks desks, AlertLog alerts, CoachAccounts accounts, CoachAccess access, CaseloadReader caseload, Database database, WriterQueue writer, EvidenceCatalogue catalogue, IOptions<TriggerSettings> triggers, IOptions<SafetySettings> safety,
     OutboxPump outbox, RandomSource random, TimeProvider clock)
 {
     private const int MostConflicts = 5;
@@ -58,6 +59,25 @@ internal sealed class TeamsCoaches(
         : NotHereWords.Contains(said.Written.Trim().TrimEnd('.', '!'), StringComparer.OrdinalIgnoreCase) ? false
         : null;
 
+    /// <summary>
+    /// Whether a coach of the settings is told of an alert and may act on it: by the account of the same name, with the rule of the dashboard. Alerts about people who have said yes
+    /// to nobody are for leads, and for every coach where none of those in the settings leads. Where no account reads people, the settings alone say who the coaches are.
+    /// </summary>
+    public bool MaySee(string coach, Alert alert)
+    {
+        if (alert.ParticipantId is not { } participant || !accounts.All.Any(account => CoachAccess.ReadsPeople(account.Role)))
+        {
+            return true;
+        }
+
+        if (caseload.OwnerOf(participant) is null)
+        {
+            return Leads(coach) || !options.Coaches.Any(other => Leads(other.Name));
+        }
+
+        return accounts.Named(coach) is { } account && access.MaySee(account, participant);
+    }
+
     /// <summary>What a coach does by a button of a card. Whoever is no coach changes nothing.</summary>
     public async Task<JsonObject> Act(TeamsInbound.CoachActed acted)
     {
@@ -65,6 +85,11 @@ internal sealed class TeamsCoaches(
         if (Find(acted.From.ObjectId) is not { } coach)
         {
             return Invoked.Message(language.Say("teams.not-a-coach"));
+        }
+
+        if (alerts.Find(acted.Subject) is { } about && !MaySee(coach.Name, about))
+        {
+            return Invoked.Message(language.Say("teams.not-yours"));
         }
 
         if (acted.Verb is CardActions.Approve or CardActions.Veto)
@@ -161,6 +186,8 @@ internal sealed class TeamsCoaches(
 
         return Invoked.Message(language.Say("teams.again"));
     }
+
+    private bool Leads(string coach) => accounts.Named(coach) is { Role: CoachRole.Lead };
 
     private bool MayConfirm(Alert flagged, SkillSet skills) => flagged.ClearedAt is null && skills.Safety.WaitsForACoach
         && !alerts.Open(Audience.Coach).Any(other => other.Kind is AlertKind.Safety or AlertKind.Crisis && other.ParticipantId == flagged.ParticipantId && other.At > flagged.At);
