@@ -12,6 +12,8 @@ internal static class ServicePages
 {
     public static void UseServicePages(this WebApplication app)
     {
+        // Behind a proxy that speaks https requests arrive as http; the address by which people come decides what cookies and links are.
+        var isHttps = Uri.TryCreate(app.Configuration["Mail:Address"], UriKind.Absolute, out var address) && address.Scheme == "https";
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(async (context, next) =>
@@ -20,6 +22,12 @@ internal static class ServicePages
             headers.ContentSecurityPolicy = DashboardPages.IsDashboard(context.Request)
                 ? DashboardPages.ContentSecurityPolicy
                 : "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+            if (isHttps)
+            {
+                context.Request.Scheme = "https";
+                headers.StrictTransportSecurity = "max-age=31536000";
+            }
+
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers.XFrameOptions = "DENY";

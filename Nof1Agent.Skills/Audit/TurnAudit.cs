@@ -46,6 +46,12 @@ public sealed record AuditedCall
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 }
 
+/// <summary>What kind of turn it was.</summary>
+/// <param name="At">Its moment, which all that it said carries.</param>
+/// <param name="Trigger">What set it off.</param>
+/// <param name="Functions">What it called, in order.</param>
+public sealed record TurnKind(Instant At, string Trigger, IReadOnlyList<string> Functions);
+
 /// <summary>Reads the audit outside of turns. It holds what people told: it is for the eyes of those who may read the conversation, never for a log.</summary>
 public sealed class TurnAudit(Database database)
 {
@@ -54,6 +60,17 @@ public sealed class TurnAudit(Database database)
 
     /// <summary>The turn of a moment, which all that it said carries; null where none is kept.</summary>
     public AuditedTurn? At(ParticipantId participant, Instant moment) => Read(participant, 1, moment) is [var only] ? only : null;
+
+    /// <summary>What set the latest turns off and which functions they called, newest first, without what the language model saw.</summary>
+    public IReadOnlyList<TurnKind> Kinds(ParticipantId participant, int most)
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<TurnRow>("select at, trigger, calls, guard from turn where participant_id = @participant order by at desc, rowid desc limit @most", new { participant, most })
+                .Select(row => row.ToTurn([], database.Keys)).Select(turn => new TurnKind(turn.At, turn.Trigger, [.. turn.Calls.Select(call => call.Function)])),
+        ];
+    }
 
     private List<AuditedTurn> Read(ParticipantId participant, int most, Instant? moment)
     {

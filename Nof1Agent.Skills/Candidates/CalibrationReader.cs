@@ -7,8 +7,11 @@ namespace Nof1Agent.Skills.Candidates;
 /// <summary>How the forecasts of one source have turned out over all trials of this installation. No person, day or note can be told from it.</summary>
 public sealed record SourceCalibration
 {
-    /// <summary>Below so many forecasts nothing but their number is said: the rest would be chance.</summary>
-    public const int FewestForecasts = 5;
+    /// <summary>With results of fewer people nothing but the number of forecasts is said: the rest would be chance, and would tell single people's results.</summary>
+    public const int FewestPeople = 5;
+
+    /// <summary>A step of the curve with fewer forecasts is not shown.</summary>
+    public const int FewestInAStep = 3;
 
     /// <summary>Which source, e.g. "published" or "model NAME".</summary>
     public required string Source { get; init; }
@@ -23,24 +26,33 @@ public sealed record SourceCalibration
     public required int Waiting { get; init; }
 
     /// <summary>
-    /// Reliability curve with its scores: stated probability of a benefit that matters against how often it came, in steps chosen by the data; its mean Brier score, and that of always
-    /// saying the base rate (<see cref="Reliability.Uncertainty"/>). Null below <see cref="FewestForecasts"/>.
+    /// Reliability curve with its scores: stated probability of a benefit that matters against how often it came, in steps chosen by the data; its mean Brier score.
+    /// Null below <see cref="FewestPeople"/>.
     /// </summary>
     public Reliability? Reliability { get; init; }
 
-    /// <summary>How often a benefit that matters came, 0 to 1; null below <see cref="FewestForecasts"/>.</summary>
+    /// <summary>How often a benefit that matters came, 0 to 1; null below <see cref="FewestPeople"/>.</summary>
     public double? BaseRate { get; init; }
 
-    /// <summary>How much better than always saying the base rate: 1 - Brier / Brier of the base rate; below 0 it is worse. Null below <see cref="FewestForecasts"/> or where there is nothing to tell apart.</summary>
-    public double? SkillScore => Reliability is { Uncertainty: > 0 } reliability ? 1 - (reliability.MeanBrier / reliability.Uncertainty) : null;
+    /// <summary>The steps of the curve that hold enough forecasts to tell nobody's result.</summary>
+    public IReadOnlyList<ReliabilityStep> Steps => [.. Reliability?.Steps.Where(step => step.Count >= FewestInAStep) ?? []];
 
-    /// <summary>Share of the 80 % intervals that held what was found; null below <see cref="FewestForecasts"/>.</summary>
+    /// <summary>
+    /// Mean Brier score of saying each time how often a benefit came in the other forecasts (leave one out, so that nothing is judged by a rate that holds its own result): with k of n,
+    /// k (n - k) / (n - 1)^2. Null below <see cref="FewestPeople"/>.
+    /// </summary>
+    public double? BaseRateBrier => BaseRate is { } rate ? Scored * rate * Scored * (1 - rate) / ((Scored - 1.0) * (Scored - 1.0)) : null;
+
+    /// <summary>How much better than always saying the base rate: 1 - Brier / <see cref="BaseRateBrier"/>; below 0 it is worse. Null below <see cref="FewestPeople"/> or where there is nothing to tell apart.</summary>
+    public double? SkillScore => Reliability is { } reliability && BaseRateBrier is > 0 and { } rate ? 1 - (reliability.MeanBrier / rate) : null;
+
+    /// <summary>Share of the 80 % intervals that held what was found; null below <see cref="FewestPeople"/>.</summary>
     public double? Coverage { get; init; }
 
-    /// <summary>Mean continuous ranked probability score, in units of the reference's standard deviation; null below <see cref="FewestForecasts"/>.</summary>
+    /// <summary>Mean continuous ranked probability score, in units of the reference's standard deviation; null below <see cref="FewestPeople"/>.</summary>
     public double? MeanCrps { get; init; }
 
-    /// <summary>For a language model: the largest share of a forecast that it gets now, 0 to 1, from its record against that of published numbers; null for other sources.</summary>
+    /// <summary>For a language model: the largest share of a forecast that it gets now, 0 to 1, from its record against that of published numbers; null for other sources and below <see cref="FewestPeople"/>.</summary>
     public double? PresentWeight { get; init; }
 }
 
@@ -53,7 +65,7 @@ public sealed class CalibrationReader(Database database)
         using var connection = database.Open();
         var rows = connection.Query<Row>(
             """
-            select o.source, o.median, o.sd, o.mcid, o.benefit, o.standard_error, o.scored_at is not null as is_scored, r.median as reference_median, r.sd as reference_sd
+            select o.source, o.participant_id as person, o.median, o.sd, o.mcid, o.benefit, o.standard_error, o.scored_at is not null as is_scored, r.median as reference_median, r.sd as reference_sd
             from calibration_ledger o
             left join calibration_ledger r on r.trial_id = o.trial_id and r.arm = o.arm and r.source = @reference
             order by o.source, o.scored_at, o.trial_id, o.arm
@@ -68,7 +80,7 @@ public sealed class CalibrationReader(Database database)
         var scored = rows.Where(row => row.IsScored).ToList();
         var scores = scored.Select(row => ForecastScore.Of(new NormalForecast(row.Median, row.Sd), row.Benefit, row.StandardError, row.Mcid)).ToList();
         var record = RecordOf(rows);
-        var enough = scored.Count >= SourceCalibration.FewestForecasts;
+        var enough = scored.Select(row => row.Person).Distinct().Count() >= SourceCalibration.FewestPeople;
         return new SourceCalibration
         {
             Source = source,
@@ -78,7 +90,7 @@ public sealed class CalibrationReader(Database database)
             BaseRate = enough ? scores.Average(score => score.Helped ? 1.0 : 0) : null,
             Coverage = enough ? scores.Average(score => score.Covered ? 1.0 : 0) : null,
             MeanCrps = enough && record.Losses.Count > 0 ? record.Losses.Average(loss => loss.Own) : null,
-            PresentWeight = SourceForecast.IsModel(source) ? CombinedForecast.MostForModel(record, published) : null,
+            PresentWeight = enough && SourceForecast.IsModel(source) ? CombinedForecast.MostForModel(record, published) : null,
         };
     }
 
@@ -92,6 +104,8 @@ public sealed class CalibrationReader(Database database)
     private sealed record Row
     {
         public string Source { get; init; } = "";
+
+        public string Person { get; init; } = "";
 
         public double Median { get; init; }
 

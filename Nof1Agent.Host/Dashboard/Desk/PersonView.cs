@@ -1,5 +1,6 @@
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Accounts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Conversations;
@@ -11,7 +12,7 @@ using NodaTime;
 
 namespace Nof1Agent.Host.Dashboard.Desk;
 
-/// <summary>What the page of one participant shows, read in one piece. Nothing of a running trial is looked at by arm.</summary>
+/// <summary>What the page of one participant shows, read in one piece. Nothing of a running trial is looked at by arm, and what may tell the arm of a day is hidden from whoever is blinded.</summary>
 internal sealed record PersonView
 {
     public required CoachAccount Me { get; init; }
@@ -64,6 +65,12 @@ internal sealed record PersonView
     /// <summary>Whether the account has the floor.</summary>
     public bool IsMine => Conversation.FloorCoach == Me.Name;
 
+    /// <summary>Whether the trial runs and the account has not looked before its end: nothing that may tell the arm of a day is shown.</summary>
+    public bool IsBlinded => Trial is { IsUnderWay: true } && !Unblindings.Any(look => look.Coach == Me.Name);
+
+    /// <summary>Whether how a message came about may be shown in full: not since a trial began to which the account is blind.</summary>
+    public bool IsOpen(Message message) => !IsBlinded || message.At < Trial!.BeganAt;
+
     /// <summary>Whether files that tell arms may be taken out: the trial is over, or the coach has unblinded it.</summary>
     public bool MayTakeOut => Trial is { IsUnderWay: false } || Unblindings.Any(look => look.Coach == Me.Name);
 
@@ -71,11 +78,12 @@ internal sealed record PersonView
     /// <param name="skills">The participant.</param>
     /// <param name="me">Who looks.</param>
     /// <param name="most">How many of the last messages.</param>
-    public static PersonView Of(SkillSet skills, CoachAccount me, int most)
+    /// <param name="audit">What the turns did.</param>
+    public static PersonView Of(SkillSet skills, CoachAccount me, int most, TurnAudit audit)
     {
         var participant = skills.ParticipantStore.Current;
         var trial = skills.TrialStore.Latest;
-        return new PersonView
+        var view = new PersonView
         {
             Me = me,
             Id = skills.Work.Participant,
@@ -96,5 +104,10 @@ internal sealed record PersonView
             CoachNotes = skills.Notes.All,
             Stays = skills.Floor.Stays,
         };
+
+        // Turns that said nothing take places too: twice as many as messages, and what is older than they reach is hidden.
+        return view.IsBlinded
+            ? view with { Messages = BlindedTalk.Of(view.Messages, audit.Kinds(view.Id, 2 * most), trial!, skills.ParticipantStore.Language) }
+            : view;
     }
 }

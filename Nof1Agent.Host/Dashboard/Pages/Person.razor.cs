@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Nof1Agent.Host.Dashboard.Desk;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Accounts;
+using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Coaching;
 
 namespace Nof1Agent.Host.Dashboard.Pages;
@@ -30,10 +31,15 @@ public sealed partial class Person : LivePage
     [Inject]
     private ReadMarks Marks { get; set; } = default!;
 
+    [Inject]
+    private TurnAudit Audit { get; set; } = default!;
+
     protected override async Task OnParametersSetAsync()
     {
         if (IsRead && opened != Id)
         {
+            // Nothing of the one stays under the address of the other while it is read.
+            Forget();
             await ReadNow();
         }
     }
@@ -44,17 +50,31 @@ public sealed partial class Person : LivePage
         isAsked = true;
         if (opened != Id)
         {
-            if (!await Desk.Open(participant))
+            var isOpen = await Desk.Open(participant);
+            if (participant.Value != Id)
+            {
+                return;
+            }
+
+            if (!isOpen)
             {
                 Forget();
                 return;
             }
 
-            (opened, most) = (Id, AtOnce);
+            (opened, most) = (participant.Value, AtOnce);
         }
 
-        view = await Desk.Read(participant, (skills, account) => PersonView.Of(skills, account, most));
-        row = view is null ? null : await Reader.Find(me.Name, participant);
+        var read = await Desk.Read(participant, (skills, account) => PersonView.Of(skills, account, most, Audit));
+        var found = read is null ? null : await Reader.Find(me.Name, participant);
+
+        // Somebody else is shown meanwhile: their own reading counts.
+        if (participant.Value != Id)
+        {
+            return;
+        }
+
+        (view, row) = (read, found);
         if (view is { Messages: [.., var last] } && row is { Unread: > 0 })
         {
             await Marks.Read(me.Name, participant, last.Id);

@@ -127,7 +127,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
                 var may = person == own && (account == anna || account == lea);
                 var touched = false;
                 Assert.Equal(may, await desk.Open(person));
-                Assert.Equal(may, await desk.Read(person, (skills, me) => PersonView.Of(skills, me, 10)) is not null);
+                Assert.Equal(may, await desk.Read(person, (skills, me) => PersonView.Of(skills, me, 10, service.Get<TurnAudit>())) is not null);
                 await desk.Act(person, (_, _) =>
                 {
                     touched = true;
