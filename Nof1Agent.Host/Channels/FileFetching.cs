@@ -55,7 +55,8 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
     /// <summary>The largest file that is taken, in bytes.</summary>
     protected const int Largest = 20 * 1024 * 1024;
 
-    private const int MostTries = 6;
+    // Some ten minutes in all.
+    private const int MostTries = 10;
     private static readonly TimeSpan LongestFetch = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly Duration LeaseTime = Duration.FromMinutes(3);
@@ -150,13 +151,27 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
         }
     }
 
+    private static Duration Wait(WaitingFile file) => Duration.FromSeconds(1 << file.Attempts);
+
     private async Task SetAside(WaitingFile? file)
     {
         try
         {
             if (file is not null)
             {
-                await (file.Attempts + 1 < MostTries ? waiting.Later(channel, file, Duration.FromSeconds(1 << file.Attempts)) : waiting.Done(channel, file));
+                if (file.Attempts + 1 < MostTries)
+                {
+                    await waiting.Later(channel, file, Wait(file));
+                    return;
+                }
+
+                if (file.File.Length > 0)
+                {
+                    var reference = SkillsJson.Read<TReference>(file.File);
+                    await Refuse(file.ParticipantId, reference, file.DeliveryKey, Say(reference, GivenUp));
+                }
+
+                await waiting.Done(channel, file);
             }
         }
         catch (Exception problem) when (problem is not ObjectDisposedException)
@@ -196,7 +211,7 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
                 FetchFailed(logger, channel, failed.Kind);
                 if (file.Attempts + 1 < MostTries)
                 {
-                    await waiting.Later(channel, file, failed.Wait ?? Duration.FromSeconds(1 << file.Attempts));
+                    await waiting.Later(channel, file, failed.Wait ?? Wait(file));
                     return;
                 }
 

@@ -17,6 +17,7 @@ internal static partial class TeamsActivities
     public const string FileConsentInvoke = "fileConsent/invoke";
 
     private const int LongestNote = 2000;
+    private const int MostFiles = 10;
 
     /// <summary>What an activity means; what lacks a chat or a sender means nothing.</summary>
     public static TeamsInbound Read(Activity activity)
@@ -50,10 +51,11 @@ internal static partial class TeamsActivities
         var text = Written(activity);
 
         // Teams adds the words of a formatted message once more as an attachment in HTML.
-        var attached = activity.Attachments?.FirstOrDefault(one => one.ContentType is { } type && !type.StartsWith("text/html", StringComparison.Ordinal));
-        return attached is null
+        var attached = activity.Attachments?.Where(one => one.ContentType is { } type && !type.StartsWith("text/html", StringComparison.Ordinal)).Take(MostFiles)
+            .Select((one, place) => new TeamsInbound.Attached(from, Kind(one), Url(one), one.Name, place == 0 && text.Length > 0 ? text : null, activity.Id)).ToList() ?? [];
+        return attached.Count == 0
             ? text.Length > 0 ? new TeamsInbound.Text(from, text, false) : new TeamsInbound.Nothing()
-            : new TeamsInbound.Attached(from, Kind(attached), Url(attached), attached.Name, text.Length > 0 ? text : null, activity.Id);
+            : attached[0] with { Others = [.. attached.Skip(1)] };
     }
 
     // A photo in a message lies with the chat; a file where the organisation keeps files.

@@ -60,20 +60,37 @@ internal sealed class TeamsFiles(
             return new Fetched.Refused(GivenUp);
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, reference.Url);
         try
         {
-            if (reference.IsPhoto && await tokens.Get(fresh: false, cancellation) is { } token)
+            using var response = await Get(reference, fresh: false, cancellation);
+            if (response.StatusCode is not HttpStatusCode.Unauthorized || !reference.IsPhoto)
             {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                return await Read(response, cancellation);
             }
+
+            // The token that was kept may have been taken back.
+            using var again = await Get(reference, fresh: true, cancellation);
+            return await Read(again, cancellation);
         }
         catch (MsalException refused)
         {
             return new Fetched.Failed(refused.ErrorCode);
         }
+    }
 
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    private async Task<HttpResponseMessage> Get(TeamsFileReference reference, bool fresh, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, reference.Url);
+        if (reference.IsPhoto && await tokens.Get(fresh, cancellation) is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    private async Task<Fetched> Read(HttpResponseMessage response, CancellationToken cancellation)
+    {
         if (response.Content.Headers.ContentLength > Largest)
         {
             return new Fetched.Refused("teams.file-too-large");
@@ -87,11 +104,28 @@ internal sealed class TeamsFiles(
                 : new Fetched.Failed($"{(int)response.StatusCode}", response.Headers.RetryAfter?.Delta is { } told ? NodaTime.Duration.FromTimeSpan(told) : null);
         }
 
-        return new Fetched.Content(new MemoryStream(await response.Content.ReadAsByteArrayAsync(cancellation)));
+        // A length that is not told is counted.
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        var content = new MemoryStream();
+        var buffer = new byte[81_920];
+        while (await body.ReadAsync(buffer, cancellation) is var count and > 0)
+        {
+            content.Write(buffer, 0, count);
+            if (content.Length > Largest)
+            {
+                await content.DisposeAsync();
+                return new Fetched.Refused("teams.file-too-large");
+            }
+        }
+
+        content.Position = 0;
+        return new Fetched.Content(content);
     }
 
     protected override void Tell(ParticipantId participant, TeamsFileReference reference, string text) => replies.Tell(reference.Address, text);
 
-    // An activity must not make the service call other places, nor hand the bot's token to them.
-    private bool MayBeFetched(TeamsFileReference reference) => reference.IsPhoto ? options.MayBeSentTo(reference.Url) : FileHosts.MayBeUsed(options, reference.Url);
+    // An activity must not make the service call other places, nor read anything but attachments with the bot's token.
+    private bool MayBeFetched(TeamsFileReference reference) => reference.IsPhoto
+        ? options.MayBeSentTo(reference.Url) && new Uri(reference.Url).AbsolutePath.Contains("/v3/attachments/", StringComparison.OrdinalIgnoreCase)
+        : FileHosts.MayBeUsed(options, reference.Url);
 }

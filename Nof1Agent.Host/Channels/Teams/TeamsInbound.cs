@@ -43,7 +43,11 @@ internal abstract record TeamsInbound
     /// <param name="FileName">Its name.</param>
     /// <param name="Caption">What they wrote with it.</param>
     /// <param name="Message">The id of the message that it came with.</param>
-    public sealed record Attached(TeamsSender From, string Kind, string? Url, string? FileName, string? Caption, string? Message) : TeamsInbound;
+    public sealed record Attached(TeamsSender From, string Kind, string? Url, string? FileName, string? Caption, string? Message) : TeamsInbound
+    {
+        /// <summary>What else came with the same message.</summary>
+        public IReadOnlyList<Attached> Others { get; init; } = [];
+    }
 
     /// <summary>Somebody answered whether a file may be laid down in their OneDrive.</summary>
     /// <param name="From">Who.</param>

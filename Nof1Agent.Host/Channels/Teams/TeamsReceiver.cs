@@ -42,7 +42,13 @@ internal sealed class TeamsReceiver(ParticipantDoor door, AddressBook addresses,
             case TeamsInbound.CoachActed acted:
                 return await coaches.Act(acted);
             case TeamsInbound.Attached attached:
-                await files.Take(await Meet(attached.From), attached, key);
+                var sender = await Meet(attached.From);
+                await files.Take(sender, attached, key);
+                for (var place = 0; place < attached.Others.Count; place++)
+                {
+                    await files.Take(sender, attached.Others[place], $"{key}:{place + 1}");
+                }
+
                 return null;
             case TeamsInbound.FileAnswered file:
                 await offered.Answered(file, await Meet(file.From), cancellation);

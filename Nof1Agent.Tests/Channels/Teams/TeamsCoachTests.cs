@@ -42,6 +42,17 @@ public sealed class TeamsCoachTests
     }
 
     [Fact]
+    public void EveryAlertOfCoaches_HasWordsOfItsOwn_InEveryLanguage()
+    {
+        foreach (var language in Nof1Agent.Skills.Languages.KnownLanguages.All)
+        {
+            var words = Enum.GetValues<AlertKind>().Where(kind => kind.Audience() is Audience.Coach).Select(kind => language.Say("teams.alert-what", ("kind", kind.ToString().ToLowerInvariant()))).ToList();
+            Assert.Equal(words.Count, words.Distinct().Count());
+            Assert.DoesNotContain(language.Say("teams.alert-what", ("kind", "other")), words);
+        }
+    }
+
+    [Fact]
     public async Task Button_PressedBySomebodyElse_ChangesNothing()
     {
         await using var teams = await FakeTeams.Start();

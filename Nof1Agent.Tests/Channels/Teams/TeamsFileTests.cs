@@ -76,6 +76,47 @@ public sealed class TeamsFileTests
     }
 
     [Fact]
+    public async Task Files_OfOneMessage_AreAllRead()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await RunningService.Start(Evening, teams.Settings());
+        using var ada = await Agreed(teams, service);
+        var activity = Attached(ada, null, Sheet, "one.csv", downloadUrl: $"{teams.Address}files/sleep.csv");
+        activity["attachments"]!.AsArray().Add(Attached(ada, null, Sheet, "two.csv", downloadUrl: $"{teams.Address}files/sleep.csv")["attachments"]![0]!.DeepClone());
+        Assert.Equal(HttpStatusCode.OK, (await ada.Deliver(activity)).Status);
+        await TeamsServiceTests.Until(() => service.Count("import_file") == 2 && service.Count("waiting_file") == 0);
+    }
+
+    [Fact]
+    public async Task File_WhoseLengthIsNotTold_IsReadNoFurtherThanItMayBe()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await RunningService.Start(Evening, teams.Settings());
+        using var ada = await Agreed(teams, service);
+        await ada.Deliver(Attached(ada, null, Sheet, "endless.csv", downloadUrl: $"{teams.Address}endless/sleep.csv"));
+        await TeamsServiceTests.Until(() => ada.Seen.Any(message => message.Text.Contains("too large to be fetched", StringComparison.Ordinal)) && service.Count("waiting_file") == 0);
+        Assert.Equal(0, service.Count("import_file"));
+    }
+
+    [Fact]
+    public async Task Photo_AtAnotherPathOfTheConnector_IsNotReadWithTheToken()
+    {
+        await using var server = await ModelServer.Start(_ => ModelAnswer.Text("Yes."));
+        await using var teams = await FakeTeams.Start();
+        var settings = teams.Settings();
+        foreach (var (name, value) in new[] { ("Provider", "openai"), ("Endpoint", server.Endpoint), ("Model", "m"), ("AcceptsPhotos", "true") })
+        {
+            settings[$"Lfm:{name}"] = value;
+        }
+
+        await using var service = await RunningService.Start(Evening, settings);
+        using var ada = await Agreed(teams, service);
+        await ada.Deliver(Attached(ada, "my pills", "image/jpeg", "label.jpg", contentUrl: $"{teams.ServiceUrl}v3/conversations/a:chat-2/members"));
+        await TeamsServiceTests.Until(() => ada.Seen.Any(message => message.Text.Contains("could not fetch", StringComparison.Ordinal)));
+        Assert.Equal(0, service.Count("waiting_file"));
+    }
+
+    [Fact]
     public async Task Export_IsOfferedAndLaidDownInTheOneDrive_OnlyWhatWasOfferedToThisPerson()
     {
         await using var teams = await FakeTeams.Start();

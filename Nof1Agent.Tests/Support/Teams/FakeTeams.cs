@@ -90,6 +90,13 @@ internal sealed class FakeTeams : IAsyncDisposable
         app.MapPost("/{tenant}/oauth2/v2.0/token", fake.SignIn);
         app.MapGet("/files/sleep.csv", () => Results.Text("date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n", "text/csv"));
         app.MapGet("/slow/sleep.csv", () => fake.Unlocked ? Results.Text("date,minutes\n2027-01-01,35\n2027-01-02,40\n2027-01-03,25\n", "text/csv") : Results.StatusCode(503));
+        app.MapGet("/endless/sleep.csv", async context =>
+        {
+            for (var part = 0; part < 400; part++)
+            {
+                await context.Response.WriteAsync(new string('x', 64 * 1024));
+            }
+        });
         app.MapGet("/teams/v3/attachments/{name}", fake.Photo);
         app.MapPut("/uploads/{name}", fake.Upload);
         app.MapPost("/teams/v3/conversations", (Delegate)((HttpContext context) => fake.Call("open", "", null, context)));
