@@ -144,7 +144,7 @@ public sealed class RedFlagDeskTests : IAsyncLifetime
         return reply;
     }
 
-    private async Task<PersonView> View(PersonDesk desk) => (await desk.Read(person, (skills, me) => PersonView.Of(skills, me, 10)))!;
+    private async Task<PersonView> View(PersonDesk desk) => (await desk.Read(person, (skills, me) => PersonView.Of(skills, me, 10, service.Get<TurnAudit>())))!;
 
     private CoachSession Session(CoachAccount account) => new(new Standing(CoachClaims.Principal(account, CoachSchemes.Session)), service.Get<CoachAccounts>());
 
