@@ -84,7 +84,7 @@ public sealed class TeamsFileTests
         var activity = Attached(ada, null, Sheet, "one.csv", downloadUrl: $"{teams.Address}files/sleep.csv");
         activity["attachments"]!.AsArray().Add(Attached(ada, null, Sheet, "two.csv", downloadUrl: $"{teams.Address}files/sleep.csv")["attachments"]![0]!.DeepClone());
         Assert.Equal(HttpStatusCode.OK, (await ada.Deliver(activity)).Status);
-        await TeamsServiceTests.Until(() => service.Count("import_file") == 2 && service.Count("waiting_file") == 0);
+        await TeamsServiceTests.Until(() => service.Count("message where opened(text) in ('Here is a file: one.csv', 'Here is a file: two.csv')") == 2 && service.Count("waiting_file") == 0);
     }
 
     [Fact]

@@ -92,7 +92,11 @@ public sealed class OpenIdTests
 
         private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
         {
-            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            if (cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
             var response = await client.SendAsync(request);
             foreach (var set in response.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
             {

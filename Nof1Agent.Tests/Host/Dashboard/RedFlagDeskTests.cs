@@ -146,7 +146,7 @@ public sealed class RedFlagDeskTests : IAsyncLifetime
 
     private async Task<PersonView> View(PersonDesk desk) => (await desk.Read(person, (skills, me) => PersonView.Of(skills, me, 10, service.Get<TurnAudit>())))!;
 
-    private CoachSession Session(CoachAccount account) => new(new Standing(CoachClaims.Principal(account, CoachSchemes.Session)), service.Get<CoachAccounts>());
+    private CoachSession Session(CoachAccount account) => new(new Standing(CoachClaims.Principal(account, service.Get<CoachAccounts>().Sessions.Begin(account.Id).GetAwaiter().GetResult())), service.Get<CoachAccounts>());
 
     private PersonDesk Desk(CoachAccount account) => new(Session(account), service.Get<CoachAccess>(), service.Get<AuditLog>(), service.Get<CoachActs>());
 
