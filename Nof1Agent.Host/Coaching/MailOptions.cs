@@ -31,7 +31,7 @@ internal sealed record MailOptions
     /// <summary>The sender's address.</summary>
     public string? From { get; init; }
 
-    /// <summary>Where the dashboard is found, e.g. "https://study.example.org".</summary>
+    /// <summary>Where the dashboard is found, e.g. "https://study.example.org": for links in e-mails and cards. With https cookies are for https only.</summary>
     public string? Address { get; init; }
 
     /// <summary>The language of the e-mails.</summary>
@@ -40,8 +40,8 @@ internal sealed record MailOptions
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Host);
 
     /// <summary>What is missing; null: nothing, or no e-mail is wanted.</summary>
-    public string? Problem => !IsConfigured ? null
-        : string.IsNullOrWhiteSpace(From) || !MimeKit.MailboxAddress.TryParse(From, out _) ? "Mail:From has to be the sender's address."
+    public string? Problem => !IsConfigured && string.IsNullOrWhiteSpace(Address) ? null
+        : IsConfigured && (string.IsNullOrWhiteSpace(From) || !MimeKit.MailboxAddress.TryParse(From, out _)) ? "Mail:From has to be the sender's address."
         : !Uri.TryCreate(Address, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https") ? "Mail:Address has to say where the dashboard is found, with https."
         : Port is < 1 or > 65_535 ? "Mail:Port has to be 1 to 65535."
         : Security is MailSecurity.None && Host is not ("localhost" or "127.0.0.1" or "::1") ? "Mail:Security may be None only for a server on this machine."

@@ -42,6 +42,17 @@ public sealed class TeamsCoachTests
     }
 
     [Fact]
+    public async Task Card_OpensTheDashboard_WhereItsAddressIsKnown()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await Start(teams, "http://127.0.0.1:5080/");
+        await service.Get<AlertLog>().Raise(AlertKind.Harm, "somebody", "A strong side effect was reported; the trial is paused.");
+        await TeamsServiceTests.Until(() => teams.Chats.In("a:opened-1").Count == 1);
+        var opening = CardReading.Elements(teams.Chats.In("a:opened-1")[0].Card).Single(element => element["type"]!.GetValue<string>() == "Action.OpenUrl");
+        Assert.Equal("http://127.0.0.1:5080/coach/alerts", opening["url"]!.GetValue<string>());
+    }
+
+    [Fact]
     public void EveryAlertOfCoaches_HasWordsOfItsOwn_InEveryLanguage()
     {
         foreach (var language in Nof1Agent.Skills.Languages.KnownLanguages.All)
@@ -233,9 +244,11 @@ public sealed class TeamsCoachTests
         return id;
     }
 
-    private static async Task<RunningService> Start(FakeTeams teams)
+    private static async Task<RunningService> Start(FakeTeams teams, string? dashboard = null)
     {
-        var service = await RunningService.Start(Evening, teams.Settings(("Coaches:0:ObjectId", $"00000000-0000-0000-0000-{Grace:000000000000}"), ("Coaches:0:Name", "Grace Coach")));
+        var settings = teams.Settings(("Coaches:0:ObjectId", $"00000000-0000-0000-0000-{Grace:000000000000}"), ("Coaches:0:Name", "Grace Coach"));
+        settings["Mail:Address"] = dashboard;
+        var service = await RunningService.Start(Evening, settings);
         teams.Now = service.Clock.GetUtcNow;
         return service;
     }

@@ -85,10 +85,11 @@ public sealed class TeamsJourneyTests(TeamsJourneyTests.Played played) : IClassF
             .. KnownLanguages.All.SelectMany(language => new[]
             {
                 CoachCards.Alert(alert, language),
+                CoachCards.Alert(alert with { Kind = AlertKind.Crisis }, language, mayConfirm: true, "https://study.example.org/coach/people/p"),
                 CoachCards.Alert(alert with { AcknowledgedBy = "Grace", AcknowledgedAt = alert.At }, language),
                 CoachCards.Alert(alert with { ClearedAt = alert.At }, language),
             }),
-            .. KnownLanguages.All.SelectMany(language => Requests().Select(request => CoachCards.Approval(request, alert with { Kind = AlertKind.ApprovalRequested }, language))),
+            .. KnownLanguages.All.SelectMany(language => Requests().Select(request => CoachCards.Approval(request, alert with { Kind = AlertKind.ApprovalRequested }, language, "https://study.example.org/coach/people/p"))),
             .. ExampleCards.All(),
         ];
         var broken = JsonNode.Parse("""{ "type": "AdaptiveCard", "version": "1.5", "body": [ { "type": "Wheel" }, { "type": "Input.Text" } ] }""")!;

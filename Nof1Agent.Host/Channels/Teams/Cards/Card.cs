@@ -84,6 +84,9 @@ internal static class Card
     public static IEnumerable<JsonObject> Buttons(IEnumerable<JsonObject> actions) =>
         actions.Chunk(ButtonsInARow).Select(row => new JsonObject { ["type"] = "ActionSet", ["spacing"] = "Medium", ["actions"] = new JsonArray([.. row]) });
 
+    /// <summary>A button that opens a page.</summary>
+    public static JsonObject Open(string title, string page) => new() { ["type"] = "Action.OpenUrl", ["title"] = title, ["url"] = page };
+
     /// <summary>A button that is answered in place.</summary>
     /// <param name="title">What it says.</param>
     /// <param name="data">What it carries.</param>

@@ -17,7 +17,8 @@ internal static class CoachCards
     /// <param name="alert">The alert.</param>
     /// <param name="language">The coach's.</param>
     /// <param name="mayConfirm">Whether a red flag still holds or blocks, which a coach may end; also after it was seen.</param>
-    public static JsonObject Alert(Alert alert, SpokenLanguage language, bool mayConfirm = false)
+    /// <param name="page">Where the dashboard shows it; null where its address is not set.</param>
+    public static JsonObject Alert(Alert alert, SpokenLanguage language, bool mayConfirm = false, string? page = null)
     {
         var title = language.Say("teams.alert");
         var what = language.Say("teams.alert-what", ("kind", alert.Kind.ToString().ToLowerInvariant()));
@@ -35,13 +36,14 @@ internal static class CoachCards
                 [
                     .. seen is null ? new[] { Card.Execute(language.Say("teams.acknowledge"), Data(CardActions.Acknowledge, alert.Id)) } : [],
                     .. mayConfirm ? new[] { Card.Execute(language.Say("teams.confirm-safe"), Data(CardActions.ConfirmSafe, alert.Id)) } : [],
+                    .. Opening(page, language),
                 ]),
             ],
             string.Join('\n', new[] { title, what, who, seen }.Where(line => !string.IsNullOrEmpty(line))));
     }
 
     /// <summary>A request for a coach's yes: open with two buttons and a field for the reason, or with what was decided.</summary>
-    public static JsonObject Approval(Approval request, Alert alert, SpokenLanguage language)
+    public static JsonObject Approval(Approval request, Alert alert, SpokenLanguage language, string? page = null)
     {
         var title = language.Say("teams.approval");
         var name = SpokenLanguage.Sentence(language.Translated(request.Name));
@@ -67,12 +69,15 @@ internal static class CoachCards
                         [
                             Card.Execute(language.Say("teams.approve"), Data(CardActions.Approve, alert.Id), withInputs: true),
                             Card.Execute(language.Say("teams.veto"), Data(CardActions.Veto, alert.Id), withInputs: true),
+                            .. Opening(page, language),
                         ]),
                     ]
                     : Array.Empty<JsonObject>(),
             ],
             string.Join('\n', [title, name, .. words]));
     }
+
+    private static IEnumerable<JsonObject> Opening(string? page, SpokenLanguage language) => page is null ? [] : [Card.Open(language.Say("teams.open-dashboard"), page)];
 
     private static JsonObject Data(string verb, string about) => new() { [CardActions.Verb] = verb, [CardActions.About] = about };
 }

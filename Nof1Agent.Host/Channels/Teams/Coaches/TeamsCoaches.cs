@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Nof1Agent.Host.Channels.Teams.Cards;
+using Nof1Agent.Host.Coaching;
 using Nof1Agent.Host.Delivery;
 using Nof1Agent.Skills;
 using Nof1Agent.Skills.Accounts;
@@ -21,7 +22,7 @@ namespace Nof1Agent.Host.Channels.Teams.Coaches;
 /// </summary>
 internal sealed class TeamsCoaches(
     TeamsOptions options, CoachDesks desks, AlertLog alerts, CoachAccounts accounts, CoachAccess access, CaseloadReader caseload, Database database, WriterQueue writer, EvidenceCatalogue catalogue, IOptions<TriggerSettings> triggers, IOptions<SafetySettings> safety,
-    OutboxPump outbox, RandomSource random, TimeProvider clock)
+    IOptions<MailOptions> dashboard, OutboxPump outbox, RandomSource random, TimeProvider clock)
 {
     private const int MostConflicts = 5;
     private static readonly string[] HereWords = ["alerts here", "alarme hier"];
@@ -118,17 +119,21 @@ internal sealed class TeamsCoaches(
         if (alert is { Kind: AlertKind.Safety or AlertKind.Crisis, ParticipantId: { } flagged })
         {
             using var their = Work(flagged);
-            return CoachCards.Alert(alert, language, MayConfirm(alert, new SkillSet(their, catalogue, triggers.Value, safety.Value)));
+            return CoachCards.Alert(alert, language, MayConfirm(alert, new SkillSet(their, catalogue, triggers.Value, safety.Value)), PageOf(alert));
         }
 
         if (isShared || alert is not { Kind: AlertKind.ApprovalRequested, ParticipantId: { } participant })
         {
-            return CoachCards.Alert(alert, language);
+            return CoachCards.Alert(alert, language, page: PageOf(alert));
         }
 
         using var work = Work(participant);
-        return Asked(work, alert) is { } request ? CoachCards.Approval(request, alert, language) : CoachCards.Alert(alert, language);
+        return Asked(work, alert) is { } request ? CoachCards.Approval(request, alert, language, PageOf(alert)) : CoachCards.Alert(alert, language, page: PageOf(alert));
     }
+
+    // Whoever opens it signs in there, and sees what they may see.
+    private string? PageOf(Alert alert) => string.IsNullOrWhiteSpace(dashboard.Value.Address) ? null
+        : $"{dashboard.Value.Address.TrimEnd('/')}/coach/{(alert.ParticipantId is { } participant ? $"people/{Uri.EscapeDataString(participant.Value)}" : "alerts")}";
 
     // The rule, and what the person hears, lie with the decision itself; a turn of the person at the same moment is a conflict, and the decision is made on what is then.
     private async Task<JsonObject> Decide(Alert request, ParticipantId participant, string coach, TeamsInbound.CoachActed acted, SpokenLanguage language)
