@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Nof1Agent.Host.Coaching;
 using Nof1Agent.Skills;
+using Nof1Agent.Skills.Accounts;
 using Nof1Agent.Skills.Audit;
 using Nof1Agent.Skills.Coaching;
 using Nof1Agent.Skills.Invitations;
@@ -24,6 +25,7 @@ public sealed class CoachJourneyTests
     public async Task AsksForAHuman_CoachTakesOver_Writes_AndHandsBack()
     {
         await using var service = await RunningService.Start(Monday);
+        Assert.NotNull(await service.Get<CoachAccounts>().Add(Coach, CoachRole.Coach, null));
         using var browser = new Browser(service);
         await browser.Open((await service.Get<InvitationBook>().Invite(Coach, null, Duration.FromDays(7), 1))[0]);
         await browser.Hears("Anna invited you");
