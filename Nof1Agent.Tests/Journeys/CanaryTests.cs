@@ -202,10 +202,11 @@ public sealed class CanaryTests
         }
     }
 
+    // Sockets and pipes of other processes cannot be opened; like empty files they have no length, and hold nothing.
     private static IEnumerable<string> TemporaryFiles(DateTime since) => Directory.EnumerateFileSystemEntries(Path.GetTempPath())
         .Where(entry => !entry.EndsWith("-mirror", StringComparison.Ordinal) && Directory.GetCreationTimeUtc(entry) >= since)
         .SelectMany(entry => Directory.Exists(entry) ? Directory.EnumerateFiles(entry, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 3 }) : [entry])
-        .Where(file => new FileInfo(file) is { Exists: true, Length: < 20_000_000 } && !file.EndsWith(".cs", StringComparison.Ordinal) && !file.EndsWith(".dll", StringComparison.Ordinal) && !file.EndsWith(".pdb", StringComparison.Ordinal));
+        .Where(file => new FileInfo(file) is { Exists: true, Length: > 0 and < 20_000_000 } && !file.EndsWith(".cs", StringComparison.Ordinal) && !file.EndsWith(".dll", StringComparison.Ordinal) && !file.EndsWith(".pdb", StringComparison.Ordinal));
 
     /// <summary>Hears every log line, span and measurement of the process.</summary>
     private sealed class Witness : ILoggerProvider
