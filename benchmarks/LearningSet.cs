@@ -15,7 +15,8 @@ internal sealed record LearningLine(string File, string Rule, bool? IsGerman, st
 /// <summary>The messages that the learned screen learns from. Never the counted sets: those are to tell how well it does.</summary>
 internal static class LearningSet
 {
-    private static readonly string Folder = Path.Combine("Nof1Agent.Tests", "TestData");
+    // What the weights hang on besides the messages: how they are read, and how it is learned.
+    private static readonly string[] Reading = ["Nof1Agent.Skills/Safety/Learned/WordingFeatures.cs", "Nof1Agent.Skills/Safety/Rules/words.rules", "benchmarks/TrainScreen.cs"];
     private static readonly string[] Guides = ["openings.json", "openings-2.json", "openings-3.json"];
     private static readonly string[] GermanGuides = ["german.txt", "german-2.txt", "german-3.txt"];
 
@@ -23,13 +24,14 @@ internal static class LearningSet
     public static bool IsEmergency(string rule) => rule[0] == 'E';
 
     /// <summary>All of them, in the order of the files.</summary>
-    public static IReadOnlyList<LearningLine> Read() => [.. Files().SelectMany(Lines)];
+    /// <param name="root">The repository's folder.</param>
+    public static IReadOnlyList<LearningLine> Read(string root) => [.. Files(root).SelectMany(Lines)];
 
-    /// <summary>SHA-256 of the files, in hexadecimal.</summary>
-    public static string Fingerprint()
+    /// <summary>SHA-256 of the files, and of what reads them and learns from them, in hexadecimal.</summary>
+    public static string Fingerprint(string root)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files())
+        foreach (var file in Files(root).Concat(Reading.Select(name => Path.Combine(root, name))))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n")));
         }
@@ -37,11 +39,13 @@ internal static class LearningSet
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static IEnumerable<string> Files() =>
+    private static IEnumerable<string> Files(string root) => FilesBelow(Path.Combine(root, "Nof1Agent.Tests", "TestData"));
+
+    private static IEnumerable<string> FilesBelow(string folder) =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Folder, "safety", "learning"), "*.tsv").Order(StringComparer.Ordinal),
-        Path.Combine(Folder, "safety", "tuning.tsv"), Path.Combine(Folder, "safety", "must-pass.tsv"),
-        .. Guides.Concat(GermanGuides).Select(name => Path.Combine(Folder, "guide", name)),
+        .. Directory.EnumerateFiles(Path.Combine(folder, "safety", "learning"), "*.tsv").Order(StringComparer.Ordinal),
+        Path.Combine(folder, "safety", "tuning.tsv"), Path.Combine(folder, "safety", "must-pass.tsv"),
+        .. Guides.Concat(GermanGuides).Select(name => Path.Combine(folder, "guide", name)),
     ];
 
     private static IEnumerable<LearningLine> Lines(string file) => Path.GetExtension(file) switch

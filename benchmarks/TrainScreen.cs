@@ -16,7 +16,7 @@ internal static class TrainScreen
     public static int Run(string[] arguments)
     {
         var screen = SafetyScreen.Embedded();
-        var lines = LearningSet.Read();
+        var lines = LearningSet.Read(".");
         var rules = lines.Select(line => line.Rule).Where(LearningSet.IsEmergency).Distinct().OrderBy(rule => int.Parse(rule[1..], CultureInfo.InvariantCulture)).ToArray();
         if (arguments is ["try", ..])
         {
@@ -30,7 +30,7 @@ internal static class TrainScreen
             return 0;
         }
 
-        var weights = Learn(screen, lines, rules, LearningSet.Fingerprint());
+        var weights = Learn(screen, lines, rules, LearningSet.Fingerprint("."));
         var learned = new LearnedScreen(weights);
         Say("all, after learning", lines, line => learned.Gravest(screen.WordsRead(line.Text))?.Chance >= LearnedScreen.Threshold);
         using var file = File.Create(Path.Combine("Nof1Agent.Skills", "Safety", "Learned", "learned.weights"));

@@ -165,18 +165,29 @@ internal abstract partial class FileFetching<TReference>(string channel, Partici
                     return;
                 }
 
-                if (file.File.Length > 0)
+                // Whatever becomes of the notice: this file must not stand before the others for ever.
+                try
                 {
-                    var reference = SkillsJson.Read<TReference>(file.File);
-                    await Refuse(file.ParticipantId, reference, file.DeliveryKey, Say(reference, GivenUp));
+                    await GiveUp(file);
                 }
-
-                await waiting.Done(channel, file);
+                finally
+                {
+                    await waiting.Done(channel, file);
+                }
             }
         }
         catch (Exception problem) when (problem is not ObjectDisposedException)
         {
             FetchFailed(logger, channel, problem.GetType().Name);
+        }
+    }
+
+    private async Task GiveUp(WaitingFile file)
+    {
+        if (file.File.Length > 0)
+        {
+            var reference = SkillsJson.Read<TReference>(file.File);
+            await Refuse(file.ParticipantId, reference, file.DeliveryKey, Say(reference, GivenUp));
         }
     }
 

@@ -32,7 +32,7 @@ internal static partial class IdeaGates
         }
 
         var text = $"{plain}. {what}";
-        if (Screen.Value.Check(text) is { Rule.Level: not SafetyLevel.Caution } finding)
+        if (Screen.Value.CheckPhrases(text) is { Rule.Level: not SafetyLevel.Caution } finding)
         {
             return (null, Responses.Value.Say(finding.Rule.Response, null, null));
         }

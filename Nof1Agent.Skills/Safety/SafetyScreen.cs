@@ -80,6 +80,13 @@ public sealed class SafetyScreen
     /// <summary>The gravest finding in what a person wrote or a document says, or null.</summary>
     public SafetyFinding? Check(string text) => Findings(text) is [var gravest, ..] ? gravest : null;
 
+    /// <summary>The gravest finding of the phrases alone: for names and fragments, which the learned net has not learned to read.</summary>
+    public SafetyFinding? CheckPhrases(string text)
+    {
+        var words = vocabulary.Read(ScreenedWords.Of(text));
+        return Found(words, Spared(words)).FirstOrDefault(finding => finding.Rule.Level is not SafetyLevel.Reply);
+    }
+
     /// <summary>All findings in what a person wrote or a document says, the gravest first.</summary>
     public IReadOnlyList<SafetyFinding> Findings(string text)
     {

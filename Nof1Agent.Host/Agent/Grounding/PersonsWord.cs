@@ -119,7 +119,7 @@ internal sealed partial class PersonsWord
             if (function == FileSkills.ReadBackFunction)
             {
                 // A bare number may be read back, the dose on a label too, since it counts for nothing before the person's yes; a claim, an order of arms or an advice may not, whoever printed it.
-                if (ClaimsSomething(piece) || screen.CheckReply(Digits().Replace(piece, "")) is not null || screen.Check(piece) is { Rule.Level: not SafetyLevel.Caution })
+                if (ClaimsSomething(piece) || screen.CheckReply(Digits().Replace(piece, "")) is not null || screen.CheckPhrases(piece) is { Rule.Level: not SafetyLevel.Caution })
                 {
                     return "Read back names and bare numbers only, no claim and nothing about medicines.";
                 }
@@ -137,7 +137,7 @@ internal sealed partial class PersonsWord
                 return $"This is neither the person's word nor a fact: {string.Join(", ", ungrounded.Select(item => item.Text))}.";
             }
 
-            if (!Contains(piece) && screen.Check(piece) is { Rule.Level: not SafetyLevel.Caution })
+            if (!Contains(piece) && screen.CheckPhrases(piece) is { Rule.Level: not SafetyLevel.Caution })
             {
                 return "This touches a safety rule and is not the person's word.";
             }

@@ -30,6 +30,9 @@ internal static class CardActions
     /// <summary>Which button.</summary>
     public const string Choice = "choice";
 
+    /// <summary>What there was to see of the person when the card was shown.</summary>
+    public const string Seen = "seen";
+
     /// <summary>Which file.</summary>
     public const string File = "file";
 

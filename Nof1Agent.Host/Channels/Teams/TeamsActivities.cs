@@ -104,7 +104,7 @@ internal static partial class TeamsActivities
         {
             CardActions.Choose when message > 0 && Activity.TextAt(data, CardActions.Choice) is { Length: > 0 and < 10 } choice => new TeamsInbound.Chose(from, message, choice),
             CardActions.Fill when message > 0 => new TeamsInbound.Filled(from, message, Told(data, CardActions.Value), Told(data, CardActions.Adherence), Told(data, CardActions.Note)),
-            { } verb and (CardActions.Acknowledge or CardActions.Approve or CardActions.Veto or CardActions.ConfirmSafe) when about is { Length: > 0 and < 200 } => new TeamsInbound.CoachActed(from, verb, about, Told(data, CardActions.Reason)),
+            { } verb and (CardActions.Acknowledge or CardActions.Approve or CardActions.Veto or CardActions.ConfirmSafe) when about is { Length: > 0 and < 200 } => new TeamsInbound.CoachActed(from, verb, about, Told(data, CardActions.Reason), Told(data, CardActions.Seen)),
             _ => new TeamsInbound.Nothing(),
         };
     }

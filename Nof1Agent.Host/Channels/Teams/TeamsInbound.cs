@@ -34,7 +34,8 @@ internal abstract record TeamsInbound
     /// <param name="Verb">What they want: one of <see cref="CardActions"/>.</param>
     /// <param name="Subject">What it is about.</param>
     /// <param name="Reason">Why, where they were asked.</param>
-    public sealed record CoachActed(TeamsSender From, string Verb, string Subject, string? Reason) : TeamsInbound;
+    /// <param name="Seen">What they saw of the person, where the card says it.</param>
+    public sealed record CoachActed(TeamsSender From, string Verb, string Subject, string? Reason, string? Seen) : TeamsInbound;
 
     /// <summary>Somebody sent something else than words.</summary>
     /// <param name="From">Who.</param>

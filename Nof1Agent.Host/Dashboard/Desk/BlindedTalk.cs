@@ -18,7 +18,7 @@ internal static class BlindedTalk
     private const int ShortestWord = 4;
 
     // Everything else may speak of the day or the arm: check-ins, days, trials, results, files, help about today.
-    private static readonly string[] KnowNothingOfTheTrial = ["interview-", "sharing-", "participants-", "invitations-", "channels-", "files-"];
+    private static readonly string[] KnowNothingOfTheTrial = ["interview-", "sharing-", "participants-", "invitations-", "channels-"];
 
     /// <summary>The messages, each as it may be shown.</summary>
     /// <param name="messages">As they were said.</param>

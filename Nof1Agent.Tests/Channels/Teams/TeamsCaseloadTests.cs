@@ -21,6 +21,7 @@ public sealed class TeamsCaseloadTests
         await using var teams = await FakeTeams.Start();
         await using var service = await Start(teams);
         await service.Get<CoachAccounts>().Add("Grace Coach", CoachRole.Coach, null);
+        var anna = (await service.Get<CoachAccounts>().Add("Anna", CoachRole.Coach, null))!;
         var (own, foreign) = (await Caseloads.Joined(service, "Grace Coach", "one"), await Caseloads.Joined(service, "Anna", "two"));
         await Caseloads.Alert(service, foreign, AlertKind.Harm);
         await Caseloads.Asks(service, foreign);
@@ -43,6 +44,12 @@ public sealed class TeamsCaseloadTests
         Assert.Equal(1, service.Count("conversation where safety_hold is not null"));
         await grace.Deliver(grace.Execute("m1", new JsonObject { ["do"] = "acknowledge", ["about"] = Assert.Single(mine).Id }));
         Assert.Equal("Grace Coach", Assert.Single(Open(service, own)).AcknowledgedBy);
+
+        // Nobody else is left to be told.
+        var crisis = theirs.Single(alert => alert.Kind is AlertKind.Crisis);
+        Assert.False(service.Get<TeamsCoaches>().MaySee("Grace Coach", crisis));
+        await service.Get<CoachAccounts>().Remove(anna.Id);
+        Assert.True(service.Get<TeamsCoaches>().MaySee("Grace Coach", crisis));
     }
 
     [Fact]

@@ -109,6 +109,13 @@ public sealed class TeamsCoachTests
         Assert.Equal(confirm.ToJsonString(), Assert.Single(teams.Chats.In("a:opened-1")[0].Buttons).Data.ToJsonString());
         Assert.NotNull(Hold(service));
 
+        // What they have written since is seen first, whatever it was taken for.
+        await patient.Write("nobody is here with me");
+        var (_, news) = await grace.Deliver(grace.Execute(card.Id, confirm.DeepClone().AsObject()));
+        Assert.Contains("They have written since", CardReading.Text(news!["value"]!.AsObject()), StringComparison.Ordinal);
+        Assert.NotNull(Hold(service));
+        confirm = CardReading.Buttons(news["value"]!.AsObject()).Single(button => button.Label.StartsWith("I have spoken", StringComparison.Ordinal)).Data.DeepClone().AsObject();
+
         var (_, body) = await grace.Deliver(grace.Execute(card.Id, confirm.DeepClone().AsObject()));
         Assert.Contains("✓ Seen by Grace Coach", CardReading.Text(body!["value"]!.AsObject()), StringComparison.Ordinal);
         Assert.Contains("Over since", CardReading.Text(body["value"]!.AsObject()), StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Nof1Agent.Skills.Files;
+using Nof1Agent.Skills.Storage;
 using Nof1Agent.Tests.Host.Agent;
 using Nof1Agent.Tests.Host.Agent.Providers;
 using Nof1Agent.Tests.Support;
@@ -20,13 +22,7 @@ public sealed class TeamsFileTests
     {
         await using var server = await ModelServer.Start(_ => ModelAnswer.Text("I see a label. What on it matters to you?"));
         await using var teams = await FakeTeams.Start();
-        var settings = teams.Settings();
-        foreach (var (name, value) in new[] { ("Provider", "openai"), ("Endpoint", server.Endpoint), ("Model", "m"), ("AcceptsPhotos", "true") })
-        {
-            settings[$"Lfm:{name}"] = value;
-        }
-
-        await using var service = await RunningService.Start(Evening, settings);
+        await using var service = await RunningService.Start(Evening, Looking(teams, server));
         using var ada = await Agreed(teams, service);
         teams.Photos["label.jpg"] = ExampleFiles.JpegWithPlace;
         teams.Failures.Plan("photo", new Failure.Status(503, "busy"));
@@ -44,13 +40,7 @@ public sealed class TeamsFileTests
         await using var server = await ModelServer.Start(_ => ModelAnswer.Text("Yes."));
         await using var teams = await FakeTeams.Start();
         await using var attacker = await FakeTeams.Start();
-        var settings = teams.Settings();
-        foreach (var (name, value) in new[] { ("Provider", "openai"), ("Endpoint", server.Endpoint), ("Model", "m"), ("AcceptsPhotos", "true") })
-        {
-            settings[$"Lfm:{name}"] = value;
-        }
-
-        await using var service = await RunningService.Start(Evening, settings);
+        await using var service = await RunningService.Start(Evening, Looking(teams, server));
         using var ada = await Agreed(teams, service);
         await ada.Deliver(Attached(ada, "my pills", "image/jpeg", "label.jpg", contentUrl: $"http://localhost:{attacker.Address.Port}/teams/v3/attachments/label.jpg"));
         await TeamsServiceTests.Until(() => ada.Seen.Any(message => message.Text.Contains("could not fetch", StringComparison.Ordinal)));
@@ -88,6 +78,22 @@ public sealed class TeamsFileTests
     }
 
     [Fact]
+    public async Task File_ThatCannotEvenBeGivenUp_HoldsUpNobody()
+    {
+        await using var teams = await FakeTeams.Start();
+        await using var service = await RunningService.Start(Evening, teams.Settings());
+        using var ada = await Agreed(teams, service);
+        using (var connection = service.Get<Database>().Open())
+        {
+            await service.Get<WaitingFiles>().Keep(new(Dapper.SqlMapper.QuerySingle<string>(connection, "select id from participant")), "teams", "unreadable", "{");
+        }
+
+        await service.Writer.CommitAsync([new Write("update waiting_file set attempts = 99", new { })]);
+        await ada.Deliver(Attached(ada, null, Sheet, "sleep.csv", downloadUrl: $"{teams.Address}files/sleep.csv"));
+        await TeamsServiceTests.Until(() => service.Count("import_file") == 1 && service.Count("waiting_file") == 0);
+    }
+
+    [Fact]
     public async Task File_WhoseLengthIsNotTold_IsReadNoFurtherThanItMayBe()
     {
         await using var teams = await FakeTeams.Start();
@@ -103,13 +109,7 @@ public sealed class TeamsFileTests
     {
         await using var server = await ModelServer.Start(_ => ModelAnswer.Text("Yes."));
         await using var teams = await FakeTeams.Start();
-        var settings = teams.Settings();
-        foreach (var (name, value) in new[] { ("Provider", "openai"), ("Endpoint", server.Endpoint), ("Model", "m"), ("AcceptsPhotos", "true") })
-        {
-            settings[$"Lfm:{name}"] = value;
-        }
-
-        await using var service = await RunningService.Start(Evening, settings);
+        await using var service = await RunningService.Start(Evening, Looking(teams, server));
         using var ada = await Agreed(teams, service);
         await ada.Deliver(Attached(ada, "my pills", "image/jpeg", "label.jpg", contentUrl: $"{teams.ServiceUrl}v3/conversations/a:chat-2/members"));
         await TeamsServiceTests.Until(() => ada.Seen.Any(message => message.Text.Contains("could not fetch", StringComparison.Ordinal)));
@@ -153,6 +153,12 @@ public sealed class TeamsFileTests
         await TeamsServiceTests.Until(() => !ada.Seen.Any(message => message.Id == declined["replyToId"]!.GetValue<string>()));
         Assert.Single(teams.Uploads);
     }
+
+    // With a model that takes photos.
+    private static Dictionary<string, string?> Looking(FakeTeams teams, ModelServer server) => new(teams.Settings())
+    {
+        ["Lfm:Provider"] = "openai", ["Lfm:Endpoint"] = server.Endpoint, ["Lfm:Model"] = "m", ["Lfm:AcceptsPhotos"] = "true",
+    };
 
     private static JsonObject Answer(TeamsPerson person, FakeTeamsMessage offer, FakeTeams teams, string place) => person.Activity(
         "invoke",

@@ -3,6 +3,7 @@ using Nof1Agent.Host.Channels.Teams.Coaches;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Languages;
+using Nof1Agent.Skills.Protection;
 using Nof1Agent.Tests.Support;
 using Nof1Agent.Tests.Support.Teams;
 using Nof1Agent.Tests.Support.Telegram;
@@ -85,7 +86,7 @@ public sealed class TeamsJourneyTests(TeamsJourneyTests.Played played) : IClassF
             .. KnownLanguages.All.SelectMany(language => new[]
             {
                 CoachCards.Alert(alert, language),
-                CoachCards.Alert(alert with { Kind = AlertKind.Crisis }, language, mayConfirm: true, "https://study.example.org/coach/people/p"),
+                CoachCards.Alert(alert with { Kind = AlertKind.Crisis }, language, new SafetyMark(alert.At, alert.Id, 7), "https://study.example.org/coach/people/p"),
                 CoachCards.Alert(alert with { AcknowledgedBy = "Grace", AcknowledgedAt = alert.At }, language),
                 CoachCards.Alert(alert with { ClearedAt = alert.At }, language),
             }),

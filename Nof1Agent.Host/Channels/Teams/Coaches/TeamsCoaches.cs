@@ -62,7 +62,7 @@ internal sealed class TeamsCoaches(
 
     /// <summary>
     /// Whether a coach of the settings is told of an alert and may act on it: by the account of the same name, with the rule of the dashboard. Alerts about people who have said yes
-    /// to nobody are for leads, and for every coach where none of those in the settings leads. Where no account reads people, the settings alone say who the coaches are.
+    /// to nobody, or to somebody who has no account any more, are for leads, and for every coach where none of those in the settings leads. Where no account reads people, the settings alone say who the coaches are.
     /// </summary>
     public bool MaySee(string coach, Alert alert)
     {
@@ -71,7 +71,7 @@ internal sealed class TeamsCoaches(
             return true;
         }
 
-        if (caseload.OwnerOf(participant) is null)
+        if (caseload.OwnerOf(participant) is not { } owner || accounts.Named(owner) is null)
         {
             return Leads(coach) || !options.Coaches.Any(other => Leads(other.Name));
         }
@@ -102,7 +102,7 @@ internal sealed class TeamsCoaches(
 
         if (acted.Verb == CardActions.ConfirmSafe)
         {
-            return alerts.Find(acted.Subject) is { Kind: AlertKind.Safety or AlertKind.Crisis, ParticipantId: { } held } flagged ? await ConfirmSafe(flagged, held, coach.Name, language) : Invoked.Message(language.Say("teams.gone"));
+            return alerts.Find(acted.Subject) is { Kind: AlertKind.Safety or AlertKind.Crisis, ParticipantId: { } held } flagged ? await ConfirmSafe(flagged, held, coach.Name, acted.Seen, language) : Invoked.Message(language.Say("teams.gone"));
         }
 
         if (acted.Verb == CardActions.Acknowledge && await alerts.Acknowledge(acted.Subject, coach.Name) && alerts.Find(acted.Subject) is { } alert)
@@ -114,12 +114,13 @@ internal sealed class TeamsCoaches(
     }
 
     /// <summary>The card of an alert; of a request for a coach's yes, with what is asked, unless others read along.</summary>
-    public JsonObject CardOf(Alert alert, SpokenLanguage language, bool isShared = false)
+    public JsonObject CardOf(Alert alert, SpokenLanguage language, bool isShared = false, bool isNews = false)
     {
         if (alert is { Kind: AlertKind.Safety or AlertKind.Crisis, ParticipantId: { } flagged })
         {
             using var their = Work(flagged);
-            return CoachCards.Alert(alert, language, MayConfirm(alert, new SkillSet(their, catalogue, triggers.Value, safety.Value)), PageOf(alert));
+            var skills = new SkillSet(their, catalogue, triggers.Value, safety.Value);
+            return CoachCards.Alert(alert, language, MayConfirm(alert, skills) ? skills.Safety.Mark : null, PageOf(alert), isNews);
         }
 
         if (isShared || alert is not { Kind: AlertKind.ApprovalRequested, ParticipantId: { } participant })
@@ -167,8 +168,8 @@ internal sealed class TeamsCoaches(
         return Invoked.Message(language.Say("teams.again"));
     }
 
-    // The same rule as that of the command. A card about what is over, or has happened again since, ends nothing.
-    private async Task<JsonObject> ConfirmSafe(Alert flagged, ParticipantId participant, string coach, SpokenLanguage language)
+    // The same rule as in the dashboard. A card about what is over ends nothing; where the person has written since it was shown, it says so first.
+    private async Task<JsonObject> ConfirmSafe(Alert flagged, ParticipantId participant, string coach, string? seen, SpokenLanguage language)
     {
         for (var attempt = 0; attempt < MostConflicts; attempt++)
         {
@@ -179,7 +180,12 @@ internal sealed class TeamsCoaches(
                 return Invoked.Message(language.Say("teams.gone"));
             }
 
-            skills.Safety.ConfirmedByCoach(coach);
+            var mark = skills.Safety.Mark;
+            if (mark.Name != seen || !skills.Safety.ConfirmedByCoach(coach, mark))
+            {
+                return Invoked.Card(CardOf(flagged, language, isNews: true));
+            }
+
             skills.Rhythm.Schedule(null);
             skills.Conversation.Close(null);
             if (await work.CommitAsync(writer) is CommitOutcome.Committed)
