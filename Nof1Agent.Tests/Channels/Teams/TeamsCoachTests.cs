@@ -110,7 +110,7 @@ public sealed class TeamsCoachTests
         Assert.NotNull(Hold(service));
 
         // What they have written since is seen first, whatever it was taken for.
-        await patient.Write("nobody is here with me");
+        await patient.Write("can I go on tomorrow?");
         var (_, news) = await grace.Deliver(grace.Execute(card.Id, confirm.DeepClone().AsObject()));
         Assert.Contains("They have written since", CardReading.Text(news!["value"]!.AsObject()), StringComparison.Ordinal);
         Assert.NotNull(Hold(service));
